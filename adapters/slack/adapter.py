@@ -1,0 +1,203 @@
+"""Slack for coaches: the escalation channel's cards, pages, threads and reviews, and the ear for acts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from adapters.slack.blocks import Message
+from adapters.slack.calls import Calls
+from adapters.slack.desk import Desk
+from adapters.slack.listening import Listening
+from adapters.slack.outbound import (
+    METADATA,
+    card_message,
+    page_message,
+    plain,
+    review_message,
+    thread_quote,
+    thread_text,
+)
+from adapters.slack.payload import items, words
+from adapters.slack.refusals import WrongBlocks
+from adapters.slack.settings import SlackSettings
+from adapters.slack.socketmode import SocketMode
+from bot.core.errors import Rejected, Unanswered
+from bot.core.ports import Inbox, Review
+from escalation.handoff import Card
+from escalation.words import Coach
+
+LOG = logging.getLogger("handrail.slack")
+
+NEWEST = 200  # messages of the channel in which a card is looked for
+MARK = "white_check_mark"
+
+
+class Slack:
+    """One escalation channel in one workspace. Sending raises the ChannelError family only."""
+
+    name = "slack"
+
+    def __init__(self, settings: SlackSettings, coaches: Sequence[Coach], inbox: Inbox) -> None:
+        self._settings = settings
+        self._channel = settings.escalation_channel
+        self._people = {coach.name: coach.slack_user for coach in coaches if coach.slack_user}
+        self._calls = Calls(settings.bot_token, settings.api_base_url)
+        self._listening = Listening(
+            inbox,
+            Desk(self._calls, self._channel, settings.timeout_s),
+            self._channel,
+            settings.bot_token,
+            settings.api_base_url,
+        )
+        self._app_calls = Calls(settings.app_token, settings.api_base_url)
+        self._socket = SocketMode(
+            self._app_calls, settings.ping_interval_s, settings.timeout_s, self._listening.handle
+        )
+
+    # --- the escalation channel
+
+    async def post_card(self, card: Card) -> str:
+        message = card_message(card, self._people)
+        async with _overall(self._settings.page_timeout_s) as within:
+            try:
+                return await self._post(message, within)
+            except WrongBlocks:
+                LOG.error("Slack refuses the card of %s; posting it as plain text", card.escalation.id)
+                return await self._post(replace(message, text=plain(card), blocks=()), within)
+
+    async def redraw_card(self, ref: str, card: Card) -> None:
+        message = card_message(card, self._people)
+        async with _overall(self._settings.page_timeout_s) as within:
+            try:
+                await self._update(ref, message, within)
+            except WrongBlocks:
+                LOG.error("Slack refuses the card of %s; redrawing it as plain text", card.escalation.id)
+                await self._update(ref, replace(message, text=plain(card), blocks=()), within)
+
+    async def find_cards(self, escalation: str) -> tuple[str, ...]:
+        answer = await self._calls.run(
+            "conversations.history",
+            lambda web: web.conversations_history(
+                channel=self._channel, include_all_metadata=True, limit=NEWEST
+            ),
+            self._settings.timeout_s,
+        )
+        found = [
+            words(message, "ts")
+            for message in items(answer, "messages")
+            if words(message, "metadata", "event_type") == METADATA
+            and words(message, "metadata", "event_payload", "id") == escalation
+        ]
+        return tuple(sorted(found, key=_age))
+
+    async def delete(self, ref: str) -> None:
+        """Afterwards the post is gone, whoever removed it."""
+        await self._calls.run(
+            "chat.delete",
+            lambda web: web.chat_delete(channel=self._channel, ts=ref),
+            self._settings.timeout_s,
+            fine="message_not_found",
+        )
+
+    async def page(
+        self, ref: str, coaches: tuple[Coach, ...], headline: str, escalation: str, rev: int
+    ) -> str:
+        if not any(coach.slack_user for coach in coaches):
+            names = ", ".join(coach.name for coach in coaches) or "nobody"
+            raise Rejected(f"Slack cannot call {names}: put the member id into slack_user")
+        message = page_message(coaches, headline, escalation, rev)
+        return await self._post(message, self._settings.page_timeout_s, thread=ref)
+
+    async def post_in_thread(self, ref: str, text: str, mention: Coach | None, quoting: bool) -> str:
+        words_in = thread_quote if quoting else thread_text
+        return await self._post(Message(words_in(text, mention)), self._settings.timeout_s, thread=ref)
+
+    async def mark(self, post: str) -> None:
+        await self._calls.run(
+            "reactions.add",
+            lambda web: web.reactions_add(channel=self._channel, timestamp=post, name=MARK),
+            self._settings.timeout_s,
+            fine="already_reacted",
+        )
+
+    async def notice(self, text: str, mention: Coach | None) -> str:
+        return await self._post(Message(thread_text(text, mention)), self._settings.timeout_s)
+
+    async def post_review(self, review: Review, ref: str) -> str:
+        message = review_message(review)
+        if not ref:
+            return await self._post(message, self._settings.timeout_s)
+        await self._update(ref, message, self._settings.timeout_s)
+        return ref
+
+    # --- listening
+
+    async def run(self) -> None:
+        """Listen until cancelled; whatever Slack does meanwhile, it is dialled again."""
+        try:
+            await self._socket.run()
+        finally:
+            await self._listening.stop()
+            await self._app_calls.close()
+
+    def healthy(self) -> str:
+        return self._socket.trouble
+
+    async def close(self) -> None:
+        """Let go of the connections for sending. A later send opens new ones."""
+        await self._calls.close()
+
+    # --- the two ways in which a message gets there
+
+    async def _post(self, message: Message, within: float, thread: str = "") -> str:
+        thread_ts = thread or None
+        answer = await self._calls.run(
+            "chat.postMessage",
+            lambda web: web.chat_postMessage(
+                channel=self._channel,
+                text=message.text,
+                blocks=list(message.blocks) or None,
+                metadata=message.metadata or None,
+                thread_ts=thread_ts,
+                reply_broadcast=message.in_channel or None,
+                parse="none",
+                link_names=False,
+                unfurl_links=False,  # an address in a client's words is nobody's to fetch
+                unfurl_media=False,
+            ),
+            within,
+        )
+        return words(answer, "ts")
+
+    async def _update(self, ref: str, message: Message, within: float) -> None:
+        await self._calls.run(
+            "chat.update",
+            lambda web: web.chat_update(
+                channel=self._channel,
+                ts=ref,
+                text=message.text,
+                blocks=list(message.blocks),
+                metadata=message.metadata or None,
+                parse="none",
+                link_names=False,
+            ),
+            within,
+        )
+
+
+@asynccontextmanager
+async def _overall(seconds: float) -> AsyncIterator[float]:
+    """A deadline over all tries together."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield seconds
+    except TimeoutError:
+        raise Unanswered(f"not posted within {seconds} s; it may or may not have arrived") from None
+
+
+def _age(ref: str) -> float:
+    return float(ref)

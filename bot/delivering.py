@@ -1,0 +1,87 @@
+"""Delivering: what became of a row of the Outbox, and what follows from it, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot import acting
+from bot.core.effects import Effect
+from bot.core.events import BridgeDelivered, CardPosted, PageFailed, PageSent, SendingFailed
+from bot.core.outgoing import (
+    PRIORITY_COACH,
+    PRIORITY_REPLY,
+    Notice,
+    Origin,
+    PageCoaches,
+    PostCard,
+    PostReview,
+    Say,
+    Send,
+    SendFile,
+    Settle,
+)
+from bot.store import audit, clients, escalations, outbox, reviews
+from bot.store.claiming import Claimed
+from bot.store.tx import Tx
+from bot.world import World
+
+
+def sent(tx: Tx, world: World, row: Claimed, ref: str, now: datetime) -> None:
+    """The channel took it."""
+    outbox.sent(tx, row.id, ref, now)
+    match row.what:
+        case PostCard(escalation=id_):
+            escalations.set_card_ref(tx, id_, world.coach_channel, ref)
+            acting.happened(tx, world, id_, CardPosted(), now)
+        case PageCoaches(escalation=id_, pages=pages) if pages:
+            acting.happened(tx, world, id_, PageSent(pages), now)
+        case PostReview(review=id_):
+            reviews.set_ref(tx, id_, ref)
+        case Say(thread_post=post, author=author) if post and row.escalation_id:
+            acting.happened(tx, world, row.escalation_id, BridgeDelivered(author, post), now)
+        case Say(chat=chat, buttons=buttons) if buttons and row.client_id and row.origin is Origin.AUTOMATED:
+            _disarm(tx, row.client_id, chat, ref, now)
+        case _:
+            pass
+
+
+def _disarm(tx: Tx, client_id: str, chat: str, ref: str, now: datetime) -> None:
+    """It was on the wire when the client was held: its buttons come off."""
+    client = clients.by_id(tx, client_id)
+    if client is not None and client.held_by:
+        outbox.live_buttons(tx, client_id)
+        off: Effect = Send(Settle(chat, ref), Origin.SAFETY, PRIORITY_REPLY)
+        assert isinstance(off, Send)
+        outbox.put(tx, client, client.held_by, (off,), now)
+
+
+def failed(tx: Tx, world: World, row: Claimed, error: str, now: datetime, *, gone: bool = False) -> None:
+    """The channel will never take it. `gone`: the person on the other side cannot be written to at all."""
+    outbox.failed(tx, row.id, error, now)
+    match row.what:
+        case PageCoaches(escalation=id_, pages=pages) if pages:
+            acting.happened(tx, world, id_, PageFailed(pages, error), now)
+        case Say() | SendFile() if row.client_id:
+            _not_said(tx, world, row, row.client_id, error, now, gone=gone)
+        case _:
+            pass
+
+
+def _not_said(
+    tx: Tx, world: World, row: Claimed, client_id: str, error: str, now: datetime, *, gone: bool
+) -> None:
+    client = clients.by_id(tx, client_id)
+    if client is None:
+        return
+    newly_gone = gone and not client.unreachable
+    if newly_gone:
+        client = replace(client, unreachable=True)
+        audit.append(tx, client_id, now, "ClientUnreachable", {"error": error})
+        clients.save(tx, client)
+    if client.held_by:
+        post = row.what.thread_post if isinstance(row.what, Say) else ""
+        acting.happened(tx, world, client.held_by, SendingFailed(post, error, newly_gone), now)
+    elif newly_gone:
+        text = f"{client.name} cannot be written to any more: {error}"
+        outbox.put(tx, client, None, (Send(Notice(text, client.coach), Origin.SAFETY, PRIORITY_COACH),), now)

@@ -1,0 +1,271 @@
+"""The dispatcher: claims what may be sent, sends it, and reports what became of it. Pages have a loop of their own."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import assert_never
+
+import structlog
+
+from bot import delivering, desk
+from bot.budgets import CHANNEL_BURST, CHANNEL_RATE, CHAT_BURST, CHAT_RATE, POST_BURST, POST_RATE, Bucket, Budgets
+from bot.core.errors import ChannelError, RateLimited, Rejected, Unanswered, Unreachable
+from bot.core.outgoing import (
+    AnswerTap,
+    LeaveGroup,
+    MarkPost,
+    Notice,
+    Origin,
+    PageCoaches,
+    PostCard,
+    PostInThread,
+    PostReview,
+    RedrawCard,
+    Say,
+    SendFile,
+    Settle,
+)
+from bot.core.ports import ClientChannel, Clock, CoachChannel, DirectWay
+from bot.store import escalations, outbox
+from bot.store.claiming import Claimed, claim
+from bot.store.database import Store
+from bot.store.tx import Lane
+from bot.world import World
+from escalation.words import Coach, Way
+
+log = structlog.get_logger("dispatcher")
+
+IDLE = 0.5  # seconds: the floor under the wake-ups, should one be missed
+AT_ONCE = 24  # rows of a lane on the wire together
+FIRST_RETRY = 0.5  # seconds; doubles ...
+LAST_RETRY = 60.0  # ... up to this
+CARD_RETRY = 4.0  # seconds: a card that could not be posted is what Slack should show first when it is back
+TRIES_ROUTINE = 8  # an automated line that failed so often is not worth more
+TRIES_COACHES = 40  # about half an hour of trying to reach a channel
+
+
+@dataclass(frozen=True, slots=True)
+class Roads:
+    """Where things can be sent in this process."""
+
+    phones: Mapping[str, ClientChannel]
+    coaches: CoachChannel | None
+    ways: Mapping[Way, DirectWay]
+    ack_link: Callable[[str, str], str]  # escalation, coach -> URL, "" without a public address
+
+
+class Dispatcher:
+    def __init__(self, store: Store, world: World, clock: Clock, roads: Roads) -> None:
+        self.store = store
+        self.world = world
+        self.clock = clock
+        self.roads = roads
+        self._wakes: dict[Lane, asyncio.Event] = {"page": asyncio.Event(), "coach": asyncio.Event(), "client": asyncio.Event()}
+        self._budgets: dict[Lane, Budgets] = {
+            "page": Budgets(Bucket(1000, 1000), 1000, 1000),  # never throttled by us
+            "coach": Budgets(Bucket(20, 20), POST_RATE, POST_BURST),
+            "client": Budgets(Bucket(CHANNEL_RATE, CHANNEL_BURST), CHAT_RATE, CHAT_BURST),
+        }
+        self._busy: dict[Lane, dict[str, asyncio.Task[None]]] = {"page": {}, "coach": {}, "client": {}}
+
+    async def run(self) -> None:
+        """Send until cancelled; what is on the wire then is let finish."""
+        for lane, event in self._wakes.items():
+            self.store.on_wake(lane, event.set)
+        try:
+            async with asyncio.TaskGroup() as loops:
+                for lane in self._wakes:
+                    loops.create_task(self._loop(lane))
+        finally:
+            on_the_wire = [task for busy in self._busy.values() for task in busy.values()]
+            if on_the_wire:
+                await asyncio.wait(on_the_wire, timeout=5)
+
+    async def _loop(self, lane: Lane) -> None:
+        while True:
+            try:
+                went = await self._round(lane)
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                log.exception("the Outbox could not be read", lane=lane)
+                went = 0
+                await asyncio.sleep(IDLE)
+            if not went:
+                await self._sleep(lane)
+
+    async def _sleep(self, lane: Lane) -> None:
+        """Until something is queued, a budget refills or a retry falls due."""
+        try:
+            async with asyncio.timeout(IDLE):
+                await self._wakes[lane].wait()
+        except TimeoutError:
+            pass
+        self._wakes[lane].clear()
+
+    async def _round(self, lane: Lane) -> int:
+        """Claim and start what may go now; how many rows went."""
+        ticks = asyncio.get_running_loop().time()
+        budgets, busy = self._budgets[lane], self._busy[lane]
+        limit = min(AT_ONCE - len(busy), budgets.whole.left(ticks))
+        if limit < 1:
+            return 0
+        closed = frozenset(busy) | budgets.spent(ticks)
+        rows = await self.store.run(claim, lane, self.clock.now(), limit, closed)
+        for row in rows:
+            if isinstance(row.what, Say | SendFile | PostInThread | Notice | PostReview):
+                budgets.spend(row.key, ticks)
+            task = asyncio.create_task(self._deliver(lane, row))
+            busy[row.key] = task
+            task.add_done_callback(partial(self._done, lane, row.key))
+        return len(rows)
+
+    def _done(self, lane: Lane, key: str, _: asyncio.Task[None]) -> None:
+        self._busy[lane].pop(key, None)
+        self._wakes[lane].set()
+
+    # --- one row --------------------------------------------------------------------------------------
+
+    async def _deliver(self, lane: Lane, row: Claimed) -> None:
+        """Send one row and report. Only this and the loop catch everything: a bug here must not stop the others."""
+        try:
+            try:
+                ref = await self._send(row)
+            except ChannelError as error:
+                await self._refused(lane, row, error)
+            except Exception as error:
+                log.exception("sending failed", row=row.id, kind=type(row.what).__name__)
+                await self._refused(lane, row, Unanswered(f"our own fault: {type(error).__name__}"))
+            else:
+                await self.store.run(delivering.sent, self.world, row, ref, self.clock.now())
+        except Exception:
+            # The report could not be stored: the row stays "sending" and is found again after its lease.
+            log.exception("a delivery could not be recorded", row=row.id)
+
+    async def _refused(self, lane: Lane, row: Claimed, error: ChannelError) -> None:
+        log.warning("not delivered", row=row.id, kind=type(row.what).__name__, error=str(error)[:200], attempt=row.attempts)
+        now = self.clock.now()
+        if isinstance(row.what, PageCoaches):
+            # A page that does not go through at once goes another way at once.
+            await self.store.run(delivering.failed, self.world, row, str(error), now)
+            return
+        match error:
+            case RateLimited(retry_after=seconds):
+                self._budgets[lane].told_to_wait(row.key, asyncio.get_running_loop().time() + seconds)
+                await self.store.run(outbox.retry, row.id, now + timedelta(seconds=seconds), str(error))
+            case Unreachable() if not isinstance(row.what, PostCard):
+                await self.store.run(delivering.failed, self.world, row, str(error), now, gone=True)
+            case Rejected() if not isinstance(row.what, PostCard):
+                await self.store.run(delivering.failed, self.world, row, str(error), now)
+            case _ if row.attempts >= self._tries(row):
+                await self.store.run(delivering.failed, self.world, row, str(error), now)
+            case _:
+                wait = timedelta(seconds=self._backoff(row))
+                await self.store.run(outbox.retry, row.id, now + wait, str(error))
+
+    def _tries(self, row: Claimed) -> float:
+        match row.what:
+            case PostCard():
+                return float("inf")
+            case Say() | SendFile() if row.origin is not Origin.AUTOMATED:
+                return float("inf")
+            case Say() | SendFile() | AnswerTap() | Settle() | LeaveGroup():
+                return TRIES_ROUTINE
+            case _:
+                return TRIES_COACHES
+
+    def _backoff(self, row: Claimed) -> float:
+        """Seconds until the next attempt, with jitter so that a crowd does not come back as one."""
+        most = CARD_RETRY if isinstance(row.what, PostCard) else LAST_RETRY
+        return min(most, FIRST_RETRY * float(1 << min(row.attempts - 1, 10))) * random.uniform(0.75, 1.25)
+
+    async def _send(self, row: Claimed) -> str:
+        """Hand `row` to its channel; the channel's id of what was sent."""
+        match row.what:
+            case Say() | SendFile() | AnswerTap() | Settle() | LeaveGroup():
+                phone = self.roads.phones.get(row.channel)
+                if phone is None:
+                    raise Rejected(f"no channel called {row.channel!r} is set up")
+                return await phone.send(row.what)
+            case PageCoaches():
+                return await self._page(row.what)
+            case PostCard() | RedrawCard() | PostInThread() | MarkPost() | Notice() | PostReview():
+                if self.roads.coaches is None:
+                    raise Rejected("no escalation channel is set up")
+                return await self._to_channel(self.roads.coaches, row.what, row)
+            case _:
+                assert_never(row.what)
+
+    # --- coaches --------------------------------------------------------------------------------------
+
+    def _coach(self, name: str) -> Coach | None:
+        return self.world.practice.team.named(name)
+
+    async def _page(self, page: PageCoaches) -> str:
+        coaches = tuple(coach for name in page.coaches if (coach := self._coach(name)))
+        if not coaches:
+            raise Rejected("this coach is not in the configuration any more")
+        if page.way is not Way.SLACK:
+            way = self.roads.ways.get(page.way)
+            if way is None:
+                raise Rejected(f"{page.way.value} is not set up")
+            link = self.roads.ack_link(page.escalation, coaches[0].name) if page.pages else ""
+            await way.page(coaches[0], page.headline, link, page.escalation if page.pages else "", page.rev)
+            return ""
+        if self.roads.coaches is None:
+            raise Rejected("Slack is not set up")
+        ref = await self.store.read(escalations.card_ref, page.escalation)
+        if not ref:
+            # The card goes first; if it could not be posted just now, neither can this.
+            raise Unanswered("the card could not be posted")
+        return await self.roads.coaches.page(ref, coaches, page.headline, page.escalation, page.rev)
+
+    async def _to_channel(
+        self,
+        channel: CoachChannel,
+        what: PostCard | RedrawCard | PostInThread | MarkPost | Notice | PostReview,
+        row: Claimed,
+    ) -> str:
+        match what:
+            case PostCard(escalation=id_):
+                return await self._post_card(channel, id_, row.attempts)
+            case RedrawCard(escalation=id_):
+                await self.store.run(outbox.withdraw_redraws, id_, row.id)
+                ref = await self.store.read(escalations.card_ref, id_)
+                card = await self.store.read(desk.card, self.world.practice, id_)
+                if ref and card:
+                    await channel.redraw_card(ref, card)
+                return ref
+            case PostInThread(escalation=id_, text=text, mention=name, quoting=quoting):
+                ref = await self.store.read(escalations.card_ref, id_)
+                if not ref:
+                    raise Unanswered("the card is not there yet")
+                return await channel.post_in_thread(ref, text, self._coach(name), quoting)
+            case MarkPost(post=post):
+                await channel.mark(post)
+                return ""
+            case Notice(text=text, mention=name):
+                return await channel.notice(text, self._coach(name))
+            case PostReview(review=id_):
+                found = await self.store.read(desk.review, self.world.practice, id_)
+                return await channel.post_review(*found) if found else ""
+            case _:
+                assert_never(what)
+
+    async def _post_card(self, channel: CoachChannel, id_: str, attempt: int) -> str:
+        """One card: before another attempt we look whether the last one arrived after all."""
+        if attempt > 1:
+            there = await channel.find_cards(id_)
+            for double in there[1:]:
+                await channel.delete(double)
+            if there:
+                return there[0]
+        card = await self.store.read(desk.card, self.world.practice, id_)
+        if card is None:
+            raise Rejected("the escalation is not on record")
+        return await channel.post_card(card)

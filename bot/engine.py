@@ -1,0 +1,141 @@
+"""The engine: one road for everything that happens. Dedupe, lock, load, triage, decide, save, Outbox, audit - one commit.
+
+Each coroutine returns after the commit, or raises with nothing stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+
+import structlog
+
+from bot import acting, desk, receiving
+from bot.core.acts import Act, ActReply
+from bot.core.client import Client
+from bot.core.events import WakeCame
+from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, Send
+from bot.core.ports import Clock
+from bot.core.update import Update, words_of
+from bot.store import clients, escalations, outbox
+from bot.store.database import Store
+from bot.store.outage import is_down
+from bot.store.tx import Tx
+from bot.world import World
+from escalation.words import Lane, Verdict
+
+log = structlog.get_logger("engine")
+
+CATCH_UP = 50  # beats after which a jump gives up on reaching rest
+SWEEP = 200  # wakes carried out in one go; the rest follows with the next
+
+
+class Engine:
+    """What channels see as their Inbox, and what the clock drives."""
+
+    def __init__(self, store: Store, world: World, clock: Clock) -> None:
+        self.store = store
+        self.world = world
+        self.clock = clock
+
+    # --- channels -------------------------------------------------------------------------------------
+
+    async def receive(self, update: Update) -> None:
+        """Handle `update` exactly once. Only after this returns may the channel be told that it arrived."""
+        words = words_of(update.body)
+        verdict = self.world.triage(words) if words else Verdict(Lane.ROUTINE)
+        now = self.clock.now()
+        steps: list[Callable[[Tx], None]] = [lambda tx: receiving.received(tx, self.world, update, verdict, now)]
+        error = await self._first_that_works(steps, update)
+        if error is None:
+            return
+        name = type(error).__name__
+        steps = [lambda tx: receiving.poisoned(tx, self.world, update, verdict, now, name)]
+        if verdict.lane is Lane.URGENT:
+            steps.append(lambda tx: receiving.paged_regardless(tx, self.world, update, verdict, now))
+        left = await self._first_that_works(steps, update)
+        if left is not None:
+            raise left
+
+    async def _first_that_works(self, steps: list[Callable[[Tx], None]], update: Update) -> Exception | None:
+        """None once a step has been committed; else the last error. What the database refuses is raised at once."""
+        last: Exception | None = None
+        for step in steps:
+            try:
+                await self.store.run(step)
+            except Exception as error:
+                if is_down(error):
+                    raise
+                log.exception("an update could not be handled", channel=update.channel, update=update.id)
+                last = error
+            else:
+                return None
+        return last
+
+    async def act(self, act: Act) -> ActReply:
+        """Carry out what a coach did; the reply is for that coach alone."""
+        return await self.store.run(acting.acted, self.world, act, self.clock.now())
+
+    async def ask(self, user: str, via: str, words: str) -> str:
+        """Answer a coach's `/handrail` command in plain text."""
+        return await self.store.run(desk.answered, self.world, user, via, words, self.clock.now())
+
+    # --- the clock ------------------------------------------------------------------------------------
+
+    async def tick(self) -> None:
+        """Carry out what is due: ladders first, each by itself, then conversations, then reviews."""
+        now = self.clock.now()
+        for id_ in await self.store.read(escalations.due, now, SWEEP):
+            await self._woken(escalations.back_off, id_, now, acting.ladder_woken)
+        for id_ in await self.store.read(clients.due, now, SWEEP):
+            await self._woken(clients.back_off, id_, now, conversation_woken)
+        await self.store.run(acting.chased, self.world, now)
+
+    async def catch_up(self) -> None:
+        """After a jump of the clock: beats until nothing is due any more."""
+        for _ in range(CATCH_UP):
+            await self.tick()
+            now = self.clock.now()
+            due = await self.store.read(escalations.due, now, 1) + await self.store.read(clients.due, now, 1)
+            if not due:
+                return
+
+    async def _woken(
+        self,
+        back_off: Callable[[Tx, str, datetime], None],
+        id_: str,
+        now: datetime,
+        wake: Callable[[Tx, World, str, datetime], None],
+    ) -> None:
+        """One wake. If it raises it is tried again later, and a coach is told."""
+        try:
+            await self.store.run(wake, self.world, id_, now)
+        except Exception as error:
+            if is_down(error):
+                raise
+            log.exception("a wake failed", id=id_)
+            text = f"Something due for {id_} failed ({type(error).__name__}) and is tried again. Please look at it."
+            await self.store.run(_backed_off, back_off, id_, text, now)
+
+    async def recheck_holders(self) -> None:
+        """At start: whoever has left the team holds nothing any more."""
+        now = self.clock.now()
+        for escalation in await self.store.read(escalations.open_ones):
+            if escalation.holder and self.world.practice.team.named(escalation.holder) is None:
+                await self._woken(escalations.back_off, escalation.id, now, acting.ladder_woken)
+
+
+def conversation_woken(tx: Tx, world: World, id_: str, now: datetime) -> None:
+    client: Client | None = clients.by_id(tx, id_)
+    if client is not None:
+        receiving.decided(tx, world, client, None, WakeCame(), {"wake": str(client.wake_at)}, None, now)
+
+
+def _backed_off(
+    tx: Tx, back_off: Callable[[Tx, str, datetime], None], id_: str, text: str, now: datetime
+) -> None:
+    back_off(tx, id_, now)
+    outbox.put(tx, None, None, (Send(Notice(text), Origin.SAFETY, PRIORITY_COACH),), now)
+
+

@@ -1,0 +1,426 @@
+"""Store: the one async door to the database, and the one file that knows SQLite from Postgres.
+
+One thread writes. It takes whatever waits, up to GROUP jobs, into one transaction, a savepoint each, so
+that one durable commit serves them all; another thread reads. Jobs run in the order they came.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+
+from bot.core.errors import ConfigError
+from bot.store.ledger import Ledger
+from bot.store.practice_key import read_or_make
+from bot.store.sealing import DataKey, Vault
+from bot.store.tx import Lane, Tx
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+GROUP = 64  # jobs in one commit: beyond 32-64 the gain is gone and the first of them waits longer
+BUSY_S = 10  # how long a writer waits for another process's transaction
+TRIES = 5  # of one job that loses a deadlock against another process
+LONE_TRANSACTION_S = 60  # Postgres ends a transaction that its process has forgotten
+
+_WAL_TRIES = 50  # switching a new file to WAL does not wait for others by itself; 50 x 0.1 s
+
+# SQLSTATEs after which the same work may simply be done again.
+_AGAIN = {"40001", "40P01"}
+
+
+def address(url: str) -> URL:
+    """The database that `url` names, with our driver; `ConfigError` unless a SQLite file or Postgres."""
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "sqlite":
+            if not parsed.database or parsed.database == ":memory:":
+                raise ConfigError('database.url needs a file, such as "sqlite:///data/handrail.db"')
+            return parsed.set(drivername="sqlite")
+        case "postgresql" | "postgres":
+            return parsed.set(drivername="postgresql+psycopg")
+        case other:
+            raise ConfigError(f'database.url begins with "{other}"; write sqlite:/// or postgresql://')
+
+
+def file_of(url: str) -> Path | None:
+    """The database's file; None on Postgres."""
+    parsed = address(url)
+    return Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
+
+
+def engine_for(url: str) -> Engine:
+    """An engine whose connections are set up our way. `begin()` on it locks SQLite for writing at once."""
+    parsed = address(url)
+    if parsed.get_backend_name() == "sqlite":
+        Path(parsed.database or "").parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(
+            parsed,
+            poolclass=NullPool,
+            paramstyle="named",
+            connect_args={"timeout": BUSY_S, "isolation_level": None, "check_same_thread": False},
+        )
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    options = (
+        f"-c lock_timeout={BUSY_S * 1000} -c idle_in_transaction_session_timeout={LONE_TRANSACTION_S * 1000}"
+    )
+    return create_engine(parsed, poolclass=NullPool, connect_args={"options": options})
+
+
+def _set_up_sqlite(driver: sqlite3.Connection, _record: object) -> None:
+    driver.execute(f"PRAGMA busy_timeout = {BUSY_S * 1000}")
+    for left in reversed(range(_WAL_TRIES)):
+        try:
+            driver.execute("PRAGMA journal_mode = WAL")
+            break
+        except sqlite3.OperationalError:
+            if left == 0:
+                raise
+            time.sleep(0.1)
+    driver.execute("PRAGMA synchronous = FULL")
+    driver.execute("PRAGMA foreign_keys = ON")
+    driver.execute("PRAGMA secure_delete = ON")  # a destroyed key must not live on in a free page
+
+
+def _begin_sqlite(conn: Connection) -> None:
+    reading = conn.get_execution_options().get("reading", False)
+    conn.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _reader(engine: Engine) -> Connection:
+    """A connection that cannot write and sees one moment of the database per transaction."""
+    if engine.dialect.name == "sqlite":
+        conn = engine.connect().execution_options(reading=True)
+        _driver_of(conn).execute("PRAGMA query_only = ON")
+        return conn
+    return engine.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _driver_of(conn: Connection) -> sqlite3.Connection:
+    # psycopg's connection is used through the same `execute`.
+    return conn.connection.driver_connection  # type: ignore[return-value]
+
+
+def _if_alive(conn: Connection | None) -> Connection | None:
+    """`conn`, unless its server went away: a server that was restarted should not cost anybody an Update."""
+    if conn is not None and conn.dialect.name == "postgresql":
+        try:
+            _driver_of(conn).execute("SELECT 1")
+            _driver_of(conn).rollback()
+        except Exception:
+            _drop(conn)
+            return None
+    return conn
+
+
+def _scrub(conn: Connection) -> None:
+    """After an erasure: what SQLite's log still holds of it goes too. Postgres leaves this to its vacuum."""
+    if conn.dialect.name == "sqlite":
+        _driver_of(conn).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def lock_for_migration(conn: Connection) -> None:
+    """Until the transaction on `conn` ends nobody else migrates; on SQLite its own lock sees to that."""
+    if conn.dialect.name == "postgresql":
+        conn.exec_driver_sql("SET LOCAL lock_timeout = 0")
+        conn.exec_driver_sql("SELECT pg_advisory_xact_lock(4861478)")
+
+
+def _may_try_again(error: BaseException) -> bool:
+    cause = getattr(error, "orig", None) or error
+    return getattr(cause, "sqlstate", None) in _AGAIN
+
+
+class _TryAgain(Exception):
+    """Another process won a deadlock: the group goes back and each job runs by itself."""
+
+
+class _Job:
+    __slots__ = ("error", "future", "lanes", "loop", "result", "scrub", "work")
+
+    def __init__(
+        self, work: Callable[[Tx], object], loop: asyncio.AbstractEventLoop, future: asyncio.Future[object]
+    ) -> None:
+        self.work = work
+        self.loop = loop
+        self.future = future
+        self.result: object = None
+        self.error: BaseException | None = None
+        self.lanes: set[Lane] = set()
+        self.scrub = False
+
+
+class Store:
+    """Runs functions of the form `fn(tx, *args)`, each as one transaction.
+
+    `hook`, if set, is called with "before_commit" and "after_commit" around every commit; what it raises
+    counts as the commit's failure, even where the database has already committed.
+    """
+
+    def __init__(self, url: str, vault: Vault, ledger: Ledger | None = None) -> None:
+        self.url = url
+        self.vault = vault
+        self.ledger = ledger
+        self.hook: Callable[[str], None] | None = None
+        self._engine = engine_for(url)
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._reads: SimpleQueue[_Job | None] = SimpleQueue()
+        self._threads: list[Thread] = []
+        self._open = False
+        self._practice_key: DataKey | None = None
+        self._key_lock = Lock()
+        self._wakers: list[tuple[Lane, asyncio.AbstractEventLoop, Callable[[], None]]] = []
+
+    # --- life ---------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Open the database, which must have been migrated; `ConfigError` if the master key does not fit."""
+        self._key()
+        self._open = True
+        for target, name in ((self._write, "store-writer"), (self._read, "store-reader")):
+            thread = Thread(target=target, name=name, daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def close(self) -> None:
+        """Finish what was asked for, then let go of the database."""
+        self._open = False
+        self._jobs.put(None)
+        self._reads.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+        self._engine.dispose()
+
+    def on_wake(self, lane: Lane, callback: Callable[[], None]) -> None:
+        """Call `callback` in the running event loop after every commit in which a job woke `lane`."""
+        self._wakers.append((lane, asyncio.get_running_loop(), callback))
+
+    # --- the door -----------------------------------------------------------------------------------
+
+    async def run(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`fn(tx, ...)` in a transaction; returns once it is durable. Jobs run in the order they came.
+
+        An exception in `fn` undoes that job alone. If the group cannot begin or commit, all its jobs raise.
+        """
+        return await self._ask(self._jobs, fn, *args, **kwargs)
+
+    async def read(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`fn(tx, ...)` on one moment of the database, beside the writer. It cannot write."""
+        return await self._ask(self._reads, fn, *args, **kwargs)
+
+    async def _ask(
+        self,
+        queue: SimpleQueue[_Job | None],
+        fn: Callable[Concatenate[Tx, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        if not self._open:
+            raise RuntimeError("the store is closed")
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[object] = loop.create_future()
+        queue.put(_Job(partial(_call, fn, args, kwargs), loop, future))
+        return await future  # type: ignore[return-value]
+
+    def transact(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same without an event loop: one short transaction, also beside a running process."""
+        key = self._key()
+        for left in reversed(range(TRIES)):
+            with self._engine.connect() as conn:
+                transaction = conn.begin()
+                tx = Tx(conn, self.vault, key, self.ledger, "write")
+                try:
+                    result = fn(tx, *args, **kwargs)
+                    tx.finish()
+                    self._commit(transaction.commit)
+                except BaseException as error:
+                    with contextlib.suppress(Exception):
+                        transaction.rollback()
+                    if left and _may_try_again(error):
+                        continue
+                    raise
+                if tx.scrub:
+                    _scrub(conn)
+            self._wake(tx.lanes)
+            return result
+        raise AssertionError("unreachable")
+
+    # --- the writer ---------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        conn: Connection | None = None
+        for group in _groups(self._jobs):
+            try:
+                conn = _if_alive(conn) or self._engine.connect()
+                self._together(conn, group)
+            except BaseException as error:
+                # Whatever state the connection is in, a new one is in a good one.
+                _drop(conn)
+                conn = None
+                for job in group:
+                    if isinstance(error, _TryAgain):
+                        self._alone(job)
+                    else:
+                        job.error = job.error or error
+            lanes: set[Lane] = set()
+            for job in group:
+                if job.error is None:
+                    lanes |= job.lanes
+            self._wake(lanes)
+            _deliver(group)
+            if conn is not None and any(job.scrub for job in group):
+                with contextlib.suppress(
+                    Exception
+                ):  # a reader may be in the way; the next checkpoint does it
+                    _scrub(conn)
+        _drop(conn)
+
+    def _together(self, conn: Connection, group: list[_Job]) -> None:
+        """All of `group` in one transaction. Raises when that as a whole did not come to be."""
+        key = self._key()
+        transaction = conn.begin()
+        driver = _driver_of(conn)
+        for job in group:
+            job.error = None
+            if len(group) > 1:
+                driver.execute("SAVEPOINT job")
+            tx = Tx(conn, self.vault, key, self.ledger, "write")
+            try:
+                job.result = job.work(tx)
+                tx.finish()
+            except BaseException as error:
+                if _may_try_again(error):
+                    raise _TryAgain from error
+                job.error = error
+                if len(group) == 1:
+                    transaction.rollback()
+                    return
+                # This fails, and takes the group with it, if the database has given up the whole transaction.
+                driver.execute("ROLLBACK TO SAVEPOINT job")
+            else:
+                job.lanes = tx.lanes
+                job.scrub = tx.scrub
+            if len(group) > 1:
+                driver.execute("RELEASE SAVEPOINT job")
+        self._commit(transaction.commit)
+
+    def _alone(self, job: _Job) -> None:
+        for left in reversed(range(TRIES)):
+            conn: Connection | None = None
+            try:
+                conn = self._engine.connect()
+                self._together(conn, [job])
+                return
+            except _TryAgain as error:
+                job.error = error.__cause__
+            except BaseException as error:
+                job.error = job.error or error
+                return
+            finally:
+                _drop(conn)
+            time.sleep(0.01 * (TRIES - left))
+
+    def _commit(self, commit: Callable[[], None]) -> None:
+        if self.hook is not None:
+            self.hook("before_commit")
+        commit()
+        if self.hook is not None:
+            self.hook("after_commit")
+
+    def _wake(self, lanes: set[Lane]) -> None:
+        for lane, loop, callback in self._wakers:
+            if lane in lanes:
+                with contextlib.suppress(RuntimeError):  # its loop has ended
+                    loop.call_soon_threadsafe(callback)
+
+    # --- the reader ---------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        conn: Connection | None = None
+        while (job := self._reads.get()) is not None:
+            try:
+                conn = _if_alive(conn) or _reader(self._engine)
+                with conn.begin() as transaction:
+                    job.result = job.work(Tx(conn, self.vault, self._key(), self.ledger, "read"))
+                    transaction.rollback()
+            except BaseException as error:
+                job.error = error
+                _drop(conn)
+                conn = None
+            _deliver([job])
+        _drop(conn)
+
+    # --- the practice's key -------------------------------------------------------------------------
+
+    def _key(self) -> DataKey:
+        """The key for rows that belong to no client; made by whoever opens a new database first."""
+        with self._key_lock:
+            if self._practice_key is None:
+                with self._engine.begin() as conn:
+                    self._practice_key = read_or_make(conn, self.vault)
+            return self._practice_key
+
+
+def _call(fn: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object], tx: Tx) -> object:
+    return fn(tx, *args, **kwargs)
+
+
+def _groups(jobs: SimpleQueue[_Job | None]) -> Iterator[list[_Job]]:
+    """What waits in `jobs`, in order, up to GROUP at a time, until the None that ends it."""
+    ended = False
+    while not ended:
+        first = jobs.get()
+        if first is None:
+            return
+        group = [first]
+        with contextlib.suppress(Empty):
+            while len(group) < GROUP:
+                following = jobs.get_nowait()
+                if following is None:
+                    ended = True
+                    break
+                group.append(following)
+        yield group
+
+
+def _deliver(jobs: list[_Job]) -> None:
+    """Give each caller its result, with one call into each event loop."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Job]] = {}
+    for job in jobs:
+        by_loop.setdefault(job.loop, []).append(job)
+    for loop, theirs in by_loop.items():
+        with contextlib.suppress(RuntimeError):  # the loop has ended; nobody waits
+            loop.call_soon_threadsafe(_resolve, theirs)
+
+
+def _resolve(jobs: list[_Job]) -> None:
+    for job in jobs:
+        if job.future.done():  # the caller was cancelled
+            continue
+        if isinstance(job.error, StopIteration):  # which no future takes
+            job.future.set_exception(RuntimeError(repr(job.error)))
+        elif job.error is not None:
+            job.future.set_exception(job.error)
+        else:
+            job.future.set_result(job.result)
+
+
+def _drop(conn: Connection | None) -> None:
+    if conn is not None:
+        with contextlib.suppress(Exception):
+            conn.invalidate()
+        with contextlib.suppress(Exception):
+            conn.close()

@@ -1,0 +1,194 @@
+"""Finds where a rule's slots stand near enough to each other in one view of a message."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from escalation.normalise import View
+from escalation.redflags import Form, Reach, RedFlag, RedFlags, Slot
+
+# The end of a sentence; an ellipsis is a pause, not an end.
+_SENTENCE_END = re.compile(r"[!?]+(?=[\s\"')]|$)|(?<!\.)\.(?=[\s\"')]|$)|\n")
+_CLAUSE_END = re.compile(
+    r"[!?;:()]|(?<!\.)\.(?=\s|$)|\n|,| - |\.{3}|\b(?:but|because|cos|although|though|yet|however|pero|aber|mais|mas|ma)\b"
+)
+_WORD = re.compile(r"[a-z0-9']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one list's words stand: characters, words (half-open) and the number of the sentence."""
+
+    start: int
+    end: int
+    word: int
+    word_end: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One form found: the whole stretch and the slots that make it."""
+
+    whole: Place
+    slots: tuple[Place, ...]
+
+
+class Reading:
+    """One view of a message with what is worked out about it on demand."""
+
+    __slots__ = ("_clauses", "_places", "_sentences", "_words", "content", "flags", "present", "view")
+
+    def __init__(self, view: View, flags: RedFlags) -> None:
+        self.view = view
+        self.flags = flags
+        self.content = view.text.encode("ascii")
+        self.present = flags.present(self.content)
+        self._places: dict[int, tuple[Place, ...]] = {}
+        self._words: list[int] | None = None
+        self._sentences: list[int] | None = None
+        self._clauses: list[int] | None = None
+
+    def place(self, start: int, end: int) -> Place:
+        if self._words is None:
+            self._words = [found.start() for found in _WORD.finditer(self.view.text)]
+        word = bisect_right(self._words, start) - 1
+        word_end = bisect_left(self._words, end)
+        return Place(start, end, max(word, 0), max(word_end, word + 1), self.sentence(start))
+
+    def sentence(self, position: int) -> int:
+        if self._sentences is None:
+            self._sentences = [found.end() for found in _SENTENCE_END.finditer(self.view.text)]
+        return bisect_right(self._sentences, position)
+
+    def sentence_text(self, number: int) -> tuple[int, int]:
+        """Start and end of a sentence by its number."""
+        self.sentence(0)
+        ends = self._sentences or []
+        start = ends[number - 1] if 0 < number <= len(ends) else 0
+        return start, ends[number] if number < len(ends) else len(self.view.text)
+
+    def clause(self, position: int) -> int:
+        if self._clauses is None:
+            self._clauses = [found.end() for found in _CLAUSE_END.finditer(self.view.text)]
+        return bisect_right(self._clauses, position)
+
+    def places(self, index: int) -> tuple[Place, ...]:
+        """All places of one word list, in order."""
+        known = self._places.get(index)
+        if known is None:
+            if index in self.present:
+                pattern = self.flags.lists[index].pattern
+                known = tuple(self.place(hit.start(), hit.end()) for hit in pattern.finditer(self.content))
+            else:
+                known = ()
+            self._places[index] = known
+        return known
+
+    def slot(self, slot: Slot) -> tuple[Place, ...]:
+        if len(slot.lists) == 1:
+            return self.places(slot.lists[0])
+        found = {place for index in slot.lists for place in self.places(index)}
+        return tuple(sorted(found, key=lambda place: (place.end, place.start)))
+
+
+def candidates(reading: Reading) -> Iterator[tuple[int, Form]]:
+    """Number of the rule and form of all that have every slot somewhere in the view."""
+    present = 0
+    for index in reading.present:
+        present |= 1 << index
+    for index in reading.present:
+        for number, form in reading.flags.anchored[index]:
+            for mask in form.masks:
+                if not mask & present:
+                    break
+            else:
+                yield number, form
+
+
+def matches(reading: Reading, rule: RedFlag, form: Form) -> Iterator[Match]:
+    """Every match of the form, in order of its first row. Time is n log n in the number of places."""
+    first = _row(reading, form.rows[0], rule.reach)
+    if len(form.rows) == 1:
+        for found in first:
+            if found.whole.word_end - found.whole.word <= rule.spread:
+                yield found
+        return
+    others = [_row(reading, row, rule.reach) for row in form.rows[1:]]
+    if not all(others):
+        return
+    starts = [[found.whole.start for found in row] for row in others]
+    for found in first:
+        slots = list(found.slots)
+        low, high = found.whole, found.whole
+        for row, row_starts in zip(others, starts, strict=True):
+            near = _nearest(reading, found, row, row_starts, rule, tuple(slots))
+            if near is None:
+                break
+            slots.extend(near.slots)
+            low = min(low, near.whole, key=lambda place: place.start)
+            high = max(high, near.whole, key=lambda place: place.end)
+        else:
+            if high.word_end - low.word <= rule.spread:
+                whole = Place(low.start, high.end, low.word, high.word_end, low.sentence)
+                yield Match(whole, tuple(sorted(slots, key=lambda place: place.start)))
+
+
+def _row(reading: Reading, row: tuple[Slot, ...], reach: Reach) -> list[Match]:
+    """Matches of slots standing one after the other, each at most its gap of words behind the last."""
+    chains = [Match(place, (place,)) for place in reading.slot(row[0])]
+    for slot in row[1:]:
+        if not chains:
+            return []
+        ends = [chain.whole.end for chain in chains]
+        longer: list[Match] = []
+        for place in reading.slot(slot):
+            index = bisect_right(ends, place.start) - 1
+            if index < 0:
+                continue
+            before = chains[index]
+            if place.word - before.whole.word_end > slot.gap or not _within(reading, before.whole, place, reach):
+                continue
+            whole = Place(
+                before.whole.start, place.end, before.whole.word, place.word_end, before.whole.sentence
+            )
+            longer.append(Match(whole, (*before.slots, place)))
+        longer.sort(key=lambda chain: chain.whole.end)
+        chains = longer
+    return chains
+
+
+def _within(reading: Reading, one: Place, other: Place, reach: Reach) -> bool:
+    if reach is Reach.MESSAGE:
+        return True
+    if reach is Reach.SENTENCE:
+        return reading.sentence(one.end - 1) == other.sentence
+    return reading.clause(one.end - 1) == reading.clause(other.start)
+
+
+def _nearest(
+    reading: Reading,
+    found: Match,
+    row: list[Match],
+    starts: list[int],
+    rule: RedFlag,
+    taken: tuple[Place, ...],
+) -> Match | None:
+    """The match of another row closest to `found`, within reach and not made of the same words."""
+    at = bisect_left(starts, found.whole.start)
+    best: Match | None = None
+    best_distance = rule.spread + 1
+    # Four neighbours on each side are enough to step over overlaps; keeps the whole linear.
+    for candidate in row[max(0, at - 4) : at + 4]:
+        if any(p.start < q.end and q.start < p.end for p in candidate.slots for q in taken):
+            continue
+        one, other = sorted((found.whole, candidate.whole), key=lambda place: place.start)
+        if not _within(reading, one, other, rule.reach):
+            continue
+        distance = max(0, other.word - one.word_end)
+        if distance < best_distance:
+            best, best_distance = candidate, distance
+    return best
