@@ -10,7 +10,9 @@ from bot.store import escalations
 from bot.store.database import Store
 from escalation.words import Escalation, State
 
-UNKNOWN = AckPage("This link opens nothing", "It may be old, or cut off at its end. Acknowledge in Slack instead.", ok=False)
+UNKNOWN = AckPage(
+    "This link opens nothing", "It may be old, or cut off at its end. Acknowledge in Slack instead.", ok=False
+)
 
 
 class LinkDesk:
@@ -34,8 +36,14 @@ class LinkDesk:
         who = escalation.party.name or "an unknown sender"
         if escalation.state is not State.OPEN:
             holder = escalation.holder or "Somebody"
-            return AckPage("Already answered", f"{holder} has it ({who}). Nothing more to do.", ok=True, button="")
-        return AckPage(f"Acknowledge as {coach}?", f"{who} needs a person now. Paging stops when you acknowledge.", ok=True)
+            return AckPage(
+                "Already answered", f"{holder} has it ({who}). Nothing more to do.", ok=True, button=""
+            )
+        return AckPage(
+            f"Acknowledge as {coach}?",
+            f"{who} needs a person now. Paging stops when you acknowledge.",
+            ok=True,
+        )
 
     async def acknowledge(self, token: str) -> AckPage:
         named = await self._named(token)
@@ -45,4 +53,9 @@ class LinkDesk:
         reply = await self._engine.act(Act("web", coach, Press("page.acknowledge", escalation.id)))
         if reply.text:
             return AckPage("Nothing was changed", reply.text, ok=True, button="")
-        return AckPage("Acknowledged", f"Thank you, {coach}. The client has been told that you have seen it.", ok=True, button="")
+        return AckPage(
+            "Acknowledged",
+            f"Thank you, {coach}. The client has been told that you have seen it.",
+            ok=True,
+            button="",
+        )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hmac
-from binascii import Error
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error
 
 from bot.store.sealing import Vault
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import assert_never
 
 from bot import case, decide
-from bot.carrying import Outcome as Stored
 from bot.carrying import Details, carry_out
+from bot.carrying import Outcome as Stored
 from bot.core.acts import Act, ActReply, Monitor, Note, Outcome, Press, ThreadWords
 from bot.core.client import Client
 from bot.core.effects import Effect
@@ -64,7 +64,12 @@ def happened(tx: Tx, world: World, id_: str, event: CaseEvent, now: datetime) ->
         turn = decide.released(client, world.practice, now, decision.released_by)
         client, effects = awake(turn.client), effects + turn.effects
     why = {"escalation": id_, "state": decision.escalation.state.value, **_told(event)}
-    carry_out(tx, Stored(client, escalation, decision.escalation, effects, type(event).__name__, why), world.practice, now)
+    carry_out(
+        tx,
+        Stored(client, escalation, decision.escalation, effects, type(event).__name__, why),
+        world.practice,
+        now,
+    )
     return decision
 
 
@@ -106,7 +111,13 @@ def _review(tx: Tx, world: World, coach: Coach, action: str, id_: str, now: date
         carry_out(tx, Stored(client, before, before, (redraw,), "ReviewDone", why), world.practice, now)
         return ActReply()
     raised = Finding(
-        "distress", Lane.URGENT, "coach.escalated", review.words, 0, len(review.words), f"{coach.name} raised it"
+        "distress",
+        Lane.URGENT,
+        "coach.escalated",
+        review.words,
+        0,
+        len(review.words),
+        f"{coach.name} raised it",
     )
     decision = decide.raised(client, before, id_, Verdict(Lane.URGENT, (raised,)), world.practice, now)
     effects = (redraw, *decision.effects)
@@ -132,5 +143,3 @@ def _chase(tx: Tx, world: World, client: Client, review: str, now: datetime) -> 
     text = f"Overdue: a message from {client.name or 'an unknown sender'} waits to be read (review {review})."
     send = Send(Notice(text, client.coach), Origin.SAFETY, PRIORITY_COACH)
     outbox.put(tx, client, None, (send,), now)
-
-

@@ -221,7 +221,13 @@ def playground_parts(settings: config.Settings, store: Store, engine: Engine, cl
         way: PlaygroundRoad(screen, clock, way) for way in (Way.TELEGRAM, Way.APPRISE)
     }
     link = ack_link(store, settings)
-    roads = Roads({"playground": PlaygroundPhone(screen, clock)}, PlaygroundSlack(screen, clock, team.coaches), ways, link)
+    roads = Roads(
+        {"playground": PlaygroundPhone(screen, clock)},
+        PlaygroundSlack(screen, clock, team.coaches),
+        ways,
+        link,
+        frozenset({"playground"}),
+    )
     guide = sample_guide(store, engine.world.practice, clock.now())
     return Parts(roads, routers=[router(screen, engine, movable, guide, hosts=(settings.web.host,))])
 
@@ -245,7 +251,11 @@ async def serve(
     last = store.transact(meta.get, LAST_TIME)
     clock = SteadyClock(wall, time.monotonic, datetime.fromisoformat(last) if last else None)
     engine = Engine(store, world_of(settings, source), clock)
-    parts = playground_parts(settings, store, engine, clock) if playground else real_parts(settings, store, engine)
+    parts = (
+        playground_parts(settings, store, engine, clock)
+        if playground
+        else real_parts(settings, store, engine)
+    )
     store.start()
     started = clock.now()
     picked = await store.run(outbox.reset_sending, started if file_of(settings.database.url) else None)
@@ -267,7 +277,11 @@ async def serve(
     scheduler = metronome(pulse, store, engine.world.practice)
     tasks = [
         asyncio.create_task(_kept_alive(name, runs))
-        for name, runs in {"dispatcher": dispatcher.run, "web": web.run, **{n: d.run for n, d in parts.doors.items()}}.items()
+        for name, runs in {
+            "dispatcher": dispatcher.run,
+            "web": web.run,
+            **{n: d.run for n, d in parts.doors.items()},
+        }.items()
     ]
     tasks += [asyncio.create_task(begin()) for begin in parts.at_start]
     scheduler.start()
@@ -308,7 +322,9 @@ STALLED_S = 15  # the metronome beats every second
 
 def metronome(pulse: Pulse, store: Store, practice: Practice) -> AsyncIOScheduler:
     """One beat a second, and the practice's own rounds. No job belongs to a client."""
-    scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
+    scheduler = AsyncIOScheduler(
+        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
 
     async def sweep() -> None:
         await store.run(housekeeping.swept, practice.retention, wall())
@@ -345,7 +361,16 @@ def _announce(address: str) -> None:
 def quiet_libraries() -> None:
     """Logs go to stderr, structured; libraries that print URLs with tokens are kept silent."""
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("HANDRAIL_LOG", "WARNING"))
-    for name in ("httpx", "httpcore", "telegram", "slack_sdk", "slack_bolt", "apscheduler", "aiohttp.access", "apprise"):
+    for name in (
+        "httpx",
+        "httpcore",
+        "telegram",
+        "slack_sdk",
+        "slack_bolt",
+        "apscheduler",
+        "aiohttp.access",
+        "apprise",
+    ):
         logging.getLogger(name).setLevel(logging.ERROR)
     structlog.configure(
         processors=[

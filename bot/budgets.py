@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 # Telegram: "no more than one message per second" in a chat, short bursts allowed; about 30 a second in all.
 # https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
-CHAT_RATE, CHAT_BURST = 1.0, 3
+CHAT_RATE, CHAT_BURST = 1.0, 5
 # The channel's 30 less two, which stay for pages by Telegram.
 CHANNEL_RATE, CHANNEL_BURST = 28.0, 28
 # Slack: about one post a second and channel, short bursts allowed. https://docs.slack.dev/apis/web-api/rate-limits

@@ -16,7 +16,17 @@ from bot.core.effects import (
     WithdrawAutomated,
     WithdrawPages,
 )
-from bot.core.outgoing import PRIORITY_COACH, PRIORITY_REPLY, PRIORITY_SAFETY, Origin, PostReview, Say, Send, SendFile, Settle
+from bot.core.outgoing import (
+    PRIORITY_COACH,
+    PRIORITY_REPLY,
+    PRIORITY_SAFETY,
+    Origin,
+    PostReview,
+    Say,
+    Send,
+    SendFile,
+    Settle,
+)
 from bot.core.practice import Practice
 from bot.routines.voice import words
 from bot.store import audit, checkins, clients, erasure, escalations, exporting, outbox, reviews, transcript
@@ -77,7 +87,9 @@ def carry_out(tx: Tx, outcome: Outcome, practice: Practice, now: datetime) -> No
                 sends.append(Send(PostReview(effect.id), Origin.SAFETY, PRIORITY_COACH))
             case Export():
                 content = exporting.export(tx, client.id)
-                file = SendFile(client.chat, "handrail-export.json", content, words(client, practice, "export.caption"))
+                file = SendFile(
+                    client.chat, "handrail-export.json", content, words(client, practice, "export.caption")
+                )
                 sends.append(Send(file, Origin.SAFETY, PRIORITY_SAFETY))
             case Erase():
                 erase = effect
@@ -108,7 +120,9 @@ def _keep_words(tx: Tx, client: Client, heard: Heard | None, sends: list[Send], 
 def _named(effects: Iterable[Effect]) -> list[str]:
     """The effects as the audit names them: kind, and for what is sent its kind too. No words."""
     return [
-        f"{type(effect.what).__name__} {effect.origin.value}" if isinstance(effect, Send) else type(effect).__name__
+        f"{type(effect.what).__name__} {effect.origin.value}"
+        if isinstance(effect, Send)
+        else type(effect).__name__
         for effect in effects
     ]
 

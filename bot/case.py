@@ -24,7 +24,7 @@ from bot.core.events import (
 )
 from bot.core.outgoing import PRIORITY_COACH, MarkPost, Origin, PostInThread, RedrawCard, Say, Send
 from bot.core.practice import Practice
-from escalation import ladder
+from escalation import acts, ladder, moves
 from escalation.words import Coach, Escalation, State
 
 # Only these would act on words that the coach may not have read yet.
@@ -44,7 +44,9 @@ class CaseDecision:
     released_by: str = ""  # the coach who handed back; the caller lifts the hold
 
 
-def decide(escalation: Escalation, rev: int, event: CaseEvent, practice: Practice, now: datetime) -> CaseDecision:
+def decide(
+    escalation: Escalation, rev: int, event: CaseEvent, practice: Practice, now: datetime
+) -> CaseDecision:
     """`rev` counts the client's Updates so far."""
     team = practice.team
     match event:
@@ -53,13 +55,13 @@ def decide(escalation: Escalation, rev: int, event: CaseEvent, practice: Practic
         case PageSent(pages=pages):
             for page in pages:
                 escalation = ladder.page_sent(escalation, page).escalation
-            return _carried(ladder.Stepped(escalation), rev, practice)
+            return _carried(moves.Stepped(escalation), rev, practice)
         case PageFailed(pages=pages, error=error):
-            follow: tuple[ladder.Order, ...] = ()
+            follow: tuple[moves.Order, ...] = ()
             for page in pages:
                 stepped = ladder.page_failed(escalation, page, error, team, now)
                 escalation, follow = stepped.escalation, follow + stepped.orders
-            return _carried(ladder.Stepped(escalation, follow), rev, practice)
+            return _carried(moves.Stepped(escalation, follow), rev, practice)
         case CardPosted():
             return CaseDecision(ladder.card_arrived(escalation, now).escalation)
         case BridgeDelivered(coach=name, post=post):
@@ -71,16 +73,16 @@ def decide(escalation: Escalation, rev: int, event: CaseEvent, practice: Practic
                 case Press(action=action, value=value):
                     return _pressed(escalation, coach, action, value, rev, practice, now)
                 case Monitor(until=until, note=note):
-                    watched = ladder.monitor(escalation, coach, until, now)
-                    if note and isinstance(watched, ladder.Stepped):
+                    watched = acts.monitor(escalation, coach, until, now)
+                    if note and isinstance(watched, moves.Stepped):
                         watched = _and_note(watched, coach, note, now)
                     return _answered(escalation, watched, rev, practice)
                 case Outcome(outcome=outcome, note=note):
                     return _answered(
-                        escalation, ladder.outcome(escalation, coach, outcome, note, now), rev, practice
+                        escalation, acts.outcome(escalation, coach, outcome, note, now), rev, practice
                     )
                 case Note(note=note):
-                    return _answered(escalation, ladder.note(escalation, coach, note, now), rev, practice)
+                    return _answered(escalation, acts.note(escalation, coach, note, now), rev, practice)
                 case ThreadWords():
                     return _bridge(escalation, coach, doing, rev, practice, now)
                 case _:
@@ -89,53 +91,60 @@ def decide(escalation: Escalation, rev: int, event: CaseEvent, practice: Practic
             assert_never(event)
 
 
-def _carried(stepped: ladder.Stepped, rev: int, practice: Practice) -> CaseDecision:
+def _carried(stepped: moves.Stepped, rev: int, practice: Practice) -> CaseDecision:
     return CaseDecision(
         stepped.escalation, orders.carried_out(stepped.orders, stepped.escalation, rev, practice)
     )
 
 
 def _answered(
-    before: Escalation, stepped: ladder.Stepped | ladder.Refused, rev: int, practice: Practice, modal: str = ""
+    before: Escalation, stepped: moves.Stepped | moves.Refused, rev: int, practice: Practice, modal: str = ""
 ) -> CaseDecision:
-    if isinstance(stepped, ladder.Refused):
+    if isinstance(stepped, moves.Refused):
         return CaseDecision(before, _redraw(before), reply=stepped.text)
     decision = _carried(stepped, rev, practice)
     return CaseDecision(decision.escalation, decision.effects, modal=modal)
 
 
-def _and_note(stepped: ladder.Stepped, coach: Coach, text: str, now: datetime) -> ladder.Stepped:
-    noted = ladder.note(stepped.escalation, coach, text, now)
-    if isinstance(noted, ladder.Refused):
+def _and_note(stepped: moves.Stepped, coach: Coach, text: str, now: datetime) -> moves.Stepped:
+    noted = acts.note(stepped.escalation, coach, text, now)
+    if isinstance(noted, moves.Refused):
         return stepped
-    return ladder.Stepped(noted.escalation, stepped.orders + noted.orders)
+    return moves.Stepped(noted.escalation, stepped.orders + noted.orders)
 
 
 def _pressed(
     escalation: Escalation, coach: Coach, action: str, value: str, rev: int, practice: Practice, now: datetime
 ) -> CaseDecision:
     seen_rev = value.partition(":")[2]
-    if action in COMPARE_REV and seen_rev.isdigit() and int(seen_rev) != rev and escalation.state is not State.CLOSED:
+    if (
+        action in COMPARE_REV
+        and seen_rev.isdigit()
+        and int(seen_rev) != rev
+        and escalation.state is not State.CLOSED
+    ):
         return CaseDecision(escalation, _redraw(escalation), reply=STALE)
     modal = ""
     match action:
         case "page.acknowledge":
-            stepped = ladder.acknowledge(escalation, coach, now)
+            stepped = acts.acknowledge(escalation, coach, now)
         case "page.take_over":
-            stepped = ladder.take_over(escalation, coach, now)
+            stepped = acts.take_over(escalation, coach, now)
         case "page.contacted":
-            stepped = ladder.contacted(escalation, coach, now)
+            stepped = acts.contacted(escalation, coach, now)
         case "page.resolve" | "page.false_alarm":
             label = "false_alarm" if action == "page.false_alarm" else ""
-            stepped, modal = ladder.resolve(escalation, coach, label, now), "outcome"
+            stepped, modal = acts.resolve(escalation, coach, label, now), "outcome"
         case "page.hand_back":
-            stepped = ladder.hand_back(escalation, coach, now)
+            stepped = acts.hand_back(escalation, coach, now)
         case "page.monitor" | "page.note":
             return CaseDecision(escalation, modal=action.removeprefix("page."))
         case _:
             return CaseDecision(escalation, reply="This button is not known here.")
     decision = _answered(escalation, stepped, rev, practice, modal)
-    if isinstance(stepped, ladder.Stepped) and any(isinstance(order, ladder.Release) for order in stepped.orders):
+    if isinstance(stepped, moves.Stepped) and any(
+        isinstance(order, moves.Release) for order in stepped.orders
+    ):
         return CaseDecision(decision.escalation, decision.effects, released_by=coach.name)
     return decision
 
@@ -160,9 +169,9 @@ def _bridge(
         why = f"{escalation.bridge} has the bridge; press Take over to write to the client yourself"
     elif not words.text.strip():
         why = "only words can cross; files stay here"
-    stepped = ladder.acted(escalation, now)
+    stepped = acts.acted(escalation, now)
     if why:
-        return _carried(ladder.Stepped(stepped.escalation, (ladder.Note(f"Not sent: {why}."),)), rev, practice)
+        return _carried(moves.Stepped(stepped.escalation, (moves.Note(f"Not sent: {why}."),)), rev, practice)
     say = Say(escalation.party.chat, words.text, author=coach.name, thread_post=words.post)
     effects: tuple[Effect, ...] = (Send(say, Origin.COACH, PRIORITY_COACH),)
     if words.files:
@@ -177,8 +186,8 @@ def _delivered(
     """The coach's words have arrived: the client is contacted."""
     mark: tuple[Effect, ...] = (Send(MarkPost(escalation.id, post), Origin.SAFETY, PRIORITY_COACH),)
     coach = practice.team.named(name)
-    stepped = ladder.contacted(escalation, coach, now) if coach else ladder.Refused("")
-    if isinstance(stepped, ladder.Refused):
+    stepped = acts.contacted(escalation, coach, now) if coach else moves.Refused("")
+    if isinstance(stepped, moves.Refused):
         return CaseDecision(escalation, mark)
     decision = _carried(stepped, rev, practice)
     return CaseDecision(decision.escalation, mark + decision.effects)
@@ -187,9 +196,11 @@ def _delivered(
 def _undelivered(
     escalation: Escalation, event: SendingFailed, rev: int, practice: Practice, now: datetime
 ) -> CaseDecision:
-    what = "Your last message did not reach the client" if event.post else "A message did not reach the client"
-    note = ladder.Note(f"{what}: {event.error}", mention=escalation.holder)
+    what = (
+        "Your last message did not reach the client" if event.post else "A message did not reach the client"
+    )
+    note = moves.Note(f"{what}: {event.error}", mention=escalation.holder)
     if not event.gone:
-        return _carried(ladder.Stepped(escalation, (note,)), rev, practice)
+        return _carried(moves.Stepped(escalation, (note,)), rev, practice)
     stepped = ladder.unreachable(escalation, practice.team, now)
-    return _carried(ladder.Stepped(stepped.escalation, (note, *stepped.orders)), rev, practice)
+    return _carried(moves.Stepped(stepped.escalation, (note, *stepped.orders)), rev, practice)

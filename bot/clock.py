@@ -13,7 +13,9 @@ class SteadyClock:
     further wins: a wall clock set back does not stop a ladder, and a machine's sleep does not lose its time.
     """
 
-    def __init__(self, wall: Callable[[], datetime], ticks: Callable[[], float], not_before: datetime | None) -> None:
+    def __init__(
+        self, wall: Callable[[], datetime], ticks: Callable[[], float], not_before: datetime | None
+    ) -> None:
         self._wall = wall
         self._ticks = ticks
         start = wall()

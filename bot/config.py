@@ -1,4 +1,4 @@
-"""The practice's settings: one TOML file under the environment's HANDRAIL_<SECTION>__<KEY>, checked as a whole."""
+"""The settings of a practice: one TOML file, the environment above it, checked as a whole."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Settings(BaseSettings):
 
 
 def find_file(given: Path | None, environment: Mapping[str, str], folder: Path) -> Path | None:
-    """The settings file: the one given, else HANDRAIL_CONFIG's, else `folder`/handrail.toml if there is one."""
+    """The settings file: the one given, else HANDRAIL_CONFIG, else `folder`/handrail.toml."""
     if given is not None:
         return given
     if named := environment.get("HANDRAIL_CONFIG"):

@@ -1,6 +1,6 @@
 """The settings as they are written: every section and key, with its default.
 
-config.example.toml explains each. Durations are in seconds (`_s`) or days (`_days`). Secrets stay out of every repr.
+config.example.toml explains each. Durations are in seconds (`_s`) or days (`_days`); no repr shows a secret.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from bot.routines.checkin import closed_early
 from bot.routines.held import heard
 from bot.routines.planning import awake
 from bot.routines.voice import language_of
-from escalation import ladder
+from escalation import ladder, moves
 from escalation.words import Escalation, Lane, Party, Verdict
 
 STRANGER_KEPT = timedelta(days=7)  # after closing, a stranger's sealed words are erased
@@ -71,7 +71,9 @@ def _sent(
         return _held(client, escalation, update, practice, now)
     match update.body:
         case Blocked():
-            return _reachable(client, unreachable=True, text=f"{client.name} has blocked the bot and cannot be written to.")
+            return _reachable(
+                client, unreachable=True, text=f"{client.name} has blocked the bot and cannot be written to."
+            )
         case Unblocked():
             return _reachable(client, unreachable=False, text=f"{client.name} can be written to again.")
         case ChatMoved(to=to):
@@ -120,7 +122,12 @@ def urgent(
 
 
 def raised(
-    client: Client, escalation: Escalation | None, review: str, verdict: Verdict, practice: Practice, now: datetime
+    client: Client,
+    escalation: Escalation | None,
+    review: str,
+    verdict: Verdict,
+    practice: Practice,
+    now: datetime,
 ) -> Decision:
     """A coach found a reviewed message urgent: the same road as for words that are."""
     id_ = "E" + hashlib.sha256(f"review|{review}".encode()).hexdigest()[:10]
@@ -155,7 +162,7 @@ def _raised(
     )
 
 
-def sent_for(stepped: ladder.Stepped, rev: int, practice: Practice) -> tuple[Effect, ...]:
+def sent_for(stepped: moves.Stepped, rev: int, practice: Practice) -> tuple[Effect, ...]:
     """The effects of a step of the ladder, where there is no client to decide about."""
     return orders.carried_out(stepped.orders, stepped.escalation, rev, practice)
 
@@ -164,7 +171,9 @@ def _into_thread(escalation: Escalation, text: str, mention: str) -> Effect:
     return Send(PostInThread(escalation.id, text, mention, quoting=True), Origin.SAFETY, PRIORITY_COACH)
 
 
-def _held(client: Client, escalation: Escalation, update: Update, practice: Practice, now: datetime) -> Decision:
+def _held(
+    client: Client, escalation: Escalation, update: Update, practice: Practice, now: datetime
+) -> Decision:
     """Not urgent, from a held client: to the thread, and one fixed answer."""
     said = heard(client, update.body, practice, now)
     effects: list[Effect] = []
@@ -173,7 +182,7 @@ def _held(client: Client, escalation: Escalation, update: Update, practice: Prac
         mention = escalation.holder if said.counts_as_words and not escalation.answered else ""
         effects.append(_into_thread(escalation, said.for_thread, mention))
     effects += said.effects
-    stepped = ladder.Stepped(escalation)
+    stepped = moves.Stepped(escalation)
     if said.gone:
         stepped = ladder.unreachable(escalation, practice.team, now)
     elif said.counts_as_words:

@@ -15,7 +15,7 @@ from bot.core.practice import Practice
 from bot.store import checkins, clients, escalations, invites, meta, reviews, transcript
 from bot.store.tx import Tx
 from bot.world import World, coach_who_acts
-from escalation.handoff import Card, Line, Score
+from escalation.handoff import Card, Score
 from escalation.localtime import is_zone, local
 from escalation.oncall import on_call
 from escalation.words import Escalation, Party, Policy, State
@@ -69,7 +69,9 @@ def invite(tx: Tx, practice: Practice, wish: Invitation, now: datetime) -> Invit
     coach = practice.coach_of(wish.coach)
     client = _returning(tx, wish.name)
     if client is None:
-        client = Client("c" + token_hex(5), wish.name.strip(), coach.name if coach else "", wish.program, profile=profile)
+        client = Client(
+            "c" + token_hex(5), wish.name.strip(), coach.name if coach else "", wish.program, profile=profile
+        )
         clients.insert(tx, client, now)
     else:
         client = replace(client, profile=profile, coach=coach.name if coach else "", program=wish.program)
@@ -106,7 +108,6 @@ def card(tx: Tx, practice: Practice, id_: str) -> Card | None:
 
 
 def _stripped(id_: str, practice: Practice) -> Card:
-
 
     nothing = timedelta(0)
     policy = Policy((), nothing, nothing, nothing, nothing, nothing, nothing)
@@ -214,5 +215,3 @@ def on_call_now(practice: Practice, now: datetime) -> str:
             until = local(shift.to_at, practice.zone)
             lines.append(f"{rotation.name}: {shift.coach}{phone}, until {until:%a %d %b %H:%M}")
     return "\n".join(lines) or "There is no rotation; pages go by the steps of the ladder."
-
-

@@ -13,7 +13,16 @@ from typing import assert_never
 import structlog
 
 from bot import delivering, desk
-from bot.budgets import CHANNEL_BURST, CHANNEL_RATE, CHAT_BURST, CHAT_RATE, POST_BURST, POST_RATE, Bucket, Budgets
+from bot.budgets import (
+    CHANNEL_BURST,
+    CHANNEL_RATE,
+    CHAT_BURST,
+    CHAT_RATE,
+    POST_BURST,
+    POST_RATE,
+    Bucket,
+    Budgets,
+)
 from bot.core.errors import ChannelError, RateLimited, Rejected, Unanswered, Unreachable
 from bot.core.outgoing import (
     AnswerTap,
@@ -57,6 +66,7 @@ class Roads:
     coaches: CoachChannel | None
     ways: Mapping[Way, DirectWay]
     ack_link: Callable[[str, str], str]  # escalation, coach -> URL, "" without a public address
+    unlimited: frozenset[str] = frozenset()  # channels that take any number of messages
 
 
 class Dispatcher:
@@ -65,7 +75,11 @@ class Dispatcher:
         self.world = world
         self.clock = clock
         self.roads = roads
-        self._wakes: dict[Lane, asyncio.Event] = {"page": asyncio.Event(), "coach": asyncio.Event(), "client": asyncio.Event()}
+        self._wakes: dict[Lane, asyncio.Event] = {
+            "page": asyncio.Event(),
+            "coach": asyncio.Event(),
+            "client": asyncio.Event(),
+        }
         self._budgets: dict[Lane, Budgets] = {
             "page": Budgets(Bucket(1000, 1000), 1000, 1000),  # never throttled by us
             "coach": Budgets(Bucket(20, 20), POST_RATE, POST_BURST),
@@ -118,12 +132,18 @@ class Dispatcher:
         closed = frozenset(busy) | budgets.spent(ticks)
         rows = await self.store.run(claim, lane, self.clock.now(), limit, closed)
         for row in rows:
-            if isinstance(row.what, Say | SendFile | PostInThread | Notice | PostReview):
+            if self._counts(row):
                 budgets.spend(row.key, ticks)
             task = asyncio.create_task(self._deliver(lane, row))
             busy[row.key] = task
             task.add_done_callback(partial(self._done, lane, row.key))
         return len(rows)
+
+    def _counts(self, row: Claimed) -> bool:
+        """Whether the channel counts this as a message."""
+        if (row.channel or self.world.coach_channel) in self.roads.unlimited:
+            return False
+        return isinstance(row.what, Say | SendFile | PostInThread | Notice | PostReview)
 
     def _done(self, lane: Lane, key: str, _: asyncio.Task[None]) -> None:
         self._busy[lane].pop(key, None)
@@ -148,7 +168,13 @@ class Dispatcher:
             log.exception("a delivery could not be recorded", row=row.id)
 
     async def _refused(self, lane: Lane, row: Claimed, error: ChannelError) -> None:
-        log.warning("not delivered", row=row.id, kind=type(row.what).__name__, error=str(error)[:200], attempt=row.attempts)
+        log.warning(
+            "not delivered",
+            row=row.id,
+            kind=type(row.what).__name__,
+            error=str(error)[:200],
+            attempt=row.attempts,
+        )
         now = self.clock.now()
         if isinstance(row.what, PageCoaches):
             # A page that does not go through at once goes another way at once.

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-
 import structlog
 
 from bot import acting, desk, receiving
@@ -46,7 +45,9 @@ class Engine:
         words = words_of(update.body)
         verdict = self.world.triage(words) if words else Verdict(Lane.ROUTINE)
         now = self.clock.now()
-        steps: list[Callable[[Tx], None]] = [lambda tx: receiving.received(tx, self.world, update, verdict, now)]
+        steps: list[Callable[[Tx], None]] = [
+            lambda tx: receiving.received(tx, self.world, update, verdict, now)
+        ]
         error = await self._first_that_works(steps, update)
         if error is None:
             return
@@ -137,5 +138,3 @@ def _backed_off(
 ) -> None:
     back_off(tx, id_, now)
     outbox.put(tx, None, None, (Send(Notice(text), Origin.SAFETY, PRIORITY_COACH),), now)
-
-

@@ -17,37 +17,41 @@ from bot.core.outgoing import (
 )
 from bot.core.practice import Practice
 from bot.routines.voice import fixed
-from escalation import ladder
+from escalation import moves
 from escalation.words import Escalation, Way
 
-HEADLINES: dict[ladder.Why, str] = {
-    ladder.Why.URGENT: "URGENT: {who} needs a person now ({what}). Not acknowledged yet.",
-    ladder.Why.MORE: "URGENT: more urgent words from {who} ({what}).",
-    ladder.Why.NO_CONTACT: "URGENT: {who} was acknowledged, but nobody has reached them in time.",
-    ladder.Why.RESOLVE: "Reminder: {who} was reached, and the matter is still open. Resolve it or monitor.",
-    ladder.Why.MONITOR: "Reminder: the watch over {who} has ended. Extend it or resolve.",
-    ladder.Why.HAND_BACK: "Reminder: {who} is resolved but not handed back; automation is still off.",
-    ladder.Why.UNREACHABLE: "URGENT: {who} can no longer be written to. Phone: {phone}. Emergency contact: {contact}.",
+HEADLINES: dict[moves.Why, str] = {
+    moves.Why.URGENT: "URGENT: {who} needs a person now ({what}). Not acknowledged yet.",
+    moves.Why.MORE: "URGENT: more urgent words from {who} ({what}).",
+    moves.Why.NO_CONTACT: "URGENT: {who} was acknowledged, but nobody has reached them in time.",
+    moves.Why.RESOLVE: "Reminder: {who} was reached, and the matter is still open. Resolve it or monitor.",
+    moves.Why.MONITOR: "Reminder: the watch over {who} has ended. Extend it or resolve.",
+    moves.Why.HAND_BACK: "Reminder: {who} is resolved but not handed back; automation is still off.",
+    moves.Why.UNREACHABLE: "URGENT: {who} can no longer be written to. Phone: {phone}. Emergency contact: {contact}.",
 }
 
 
-def carried_out(orders: tuple[ladder.Order, ...], escalation: Escalation, rev: int, practice: Practice) -> tuple[Effect, ...]:
+def carried_out(
+    orders: tuple[moves.Order, ...], escalation: Escalation, rev: int, practice: Practice
+) -> tuple[Effect, ...]:
     """The effects of `orders`, in their order; the card is brought up to date behind them."""
     effects: list[Effect] = []
     for order in orders:
         match order:
-            case ladder.PostCard():
+            case moves.PostCard():
                 effects.append(_send(PostCard(escalation.id), PRIORITY_PAGE))
-            case ladder.Call():
+            case moves.Call():
                 effects += _pages(order, escalation, rev)
-            case ladder.Tell(key=key, coach=coach):
-                effects.append(fixed(escalation.party.chat, fixed_text(key, coach, escalation, orders, practice)))
-            case ladder.Note(text=text, mention=mention):
+            case moves.Tell(key=key, coach=coach):
+                effects.append(
+                    fixed(escalation.party.chat, fixed_text(key, coach, escalation, orders, practice))
+                )
+            case moves.Note(text=text, mention=mention):
                 effects.append(_send(PostInThread(escalation.id, text, mention), PRIORITY_COACH))
-            case ladder.StandDown(holder=holder, paged=paged):
+            case moves.StandDown(holder=holder, paged=paged):
                 effects.append(WithdrawPages(escalation.id))
                 effects += [_stand_down(escalation, holder, to, way, rev) for to, way in paged]
-            case ladder.Release():
+            case moves.Release():
                 pass  # the caller lifts the hold: it knows the client
             case _:
                 assert_never(order)
@@ -56,11 +60,11 @@ def carried_out(orders: tuple[ladder.Order, ...], escalation: Escalation, rev: i
 
 
 def fixed_text(
-    key: str, coach: str, escalation: Escalation, orders: tuple[ladder.Order, ...], practice: Practice
+    key: str, coach: str, escalation: Escalation, orders: tuple[moves.Order, ...], practice: Practice
 ) -> str:
     """The words under `hold.KEY`: who is being called, the numbers for now, and nothing that we cannot keep."""
     language = escalation.party.language or practice.language
-    called = [page.to for order in orders if isinstance(order, ladder.Call) for page in order.pages]
+    called = [page.to for order in orders if isinstance(order, moves.Call) for page in order.pages]
     if not called:
         called = [page.to for page in escalation.pages if page.call == escalation.calls]
     return practice.texts.say(
@@ -77,7 +81,7 @@ def _send(what: PostCard | PageCoaches | PostInThread | RedrawCard, priority: in
     return Send(what, Origin.SAFETY, priority)
 
 
-def _pages(call: ladder.Call, escalation: Escalation, rev: int) -> list[Effect]:
+def _pages(call: moves.Call, escalation: Escalation, rev: int) -> list[Effect]:
     """In Slack one reply mentions everybody of the call; every other way has its own page for each coach."""
     text = headline(call.why, escalation)
     by_slack = [page for page in call.pages if page.way is Way.SLACK]
@@ -108,7 +112,7 @@ def name_of(escalation: Escalation) -> str:
     return escalation.party.name or "an unknown sender"
 
 
-def headline(why: ladder.Why, escalation: Escalation) -> str:
+def headline(why: moves.Why, escalation: Escalation) -> str:
     """Why a coach is called, in one line that carries no word of the client's."""
     gravest = max(escalation.findings, key=lambda finding: finding.lane, default=None)
     return HEADLINES[why].format(

@@ -36,7 +36,9 @@ def received(tx: Tx, world: World, update: Update, verdict: Verdict, now: dateti
         _from_client(tx, world, client, update, verdict, now)
 
 
-def _from_client(tx: Tx, world: World, client: Client, update: Update, verdict: Verdict, now: datetime) -> None:
+def _from_client(
+    tx: Tx, world: World, client: Client, update: Update, verdict: Verdict, now: datetime
+) -> None:
     body = update.body
     zone = world.zone_at(body.latitude, body.longitude) if isinstance(body, SharedLocation) else ""
     escalation = escalations.by_id(tx, client.held_by) if client.held_by else None
@@ -80,7 +82,9 @@ def _as_kept(update: Update) -> str:
 
 def _opens_invite(tx: Tx, world: World, client: Client | None, update: Update, now: datetime) -> bool:
     """Whether the Update was `/start CODE` from somebody who is no client (any more), and has been answered."""
-    if client is not None and (client.held_by or client.membership not in (Membership.VISITOR, Membership.LEFT)):
+    if client is not None and (
+        client.held_by or client.membership not in (Membership.VISITOR, Membership.LEFT)
+    ):
         return False
     command = command_of(update.body.text) if isinstance(update.body, Wrote) else None
     if command is None or command.name is not CommandName.START or not command.argument:
@@ -104,7 +108,9 @@ def _from_stranger(tx: Tx, world: World, update: Update, verdict: Verdict, now: 
     if verdict.lane is not Lane.URGENT:
         _refuse(tx, world, update, "stranger.refused", now)
         return
-    visitor = Client(id="v" + decide.escalation_id(update)[1:], name="", channel=update.channel, chat=update.chat)
+    visitor = Client(
+        id="v" + decide.escalation_id(update)[1:], name="", channel=update.channel, chat=update.chat
+    )
     if update.language[:2] in world.practice.texts.languages:
         visitor = replace(visitor, profile=replace(visitor.profile, language=update.language[:2]))
     clients.insert(tx, visitor, now)
@@ -141,7 +147,9 @@ def poisoned(tx: Tx, world: World, update: Update, verdict: Verdict, now: dateti
     if updates.seen(tx, update.channel, update.id, now):
         return
     client = clients.by_address(tx, update.channel, update.chat)
-    updates.set_fate(tx, update.channel, update.id, "poison", client.id if client else None, words_of(update.body))
+    updates.set_fate(
+        tx, update.channel, update.id, "poison", client.id if client else None, words_of(update.body)
+    )
     if verdict.lane is Lane.URGENT:
         if client is None:
             _from_stranger(tx, world, update, verdict, now)
@@ -152,12 +160,16 @@ def poisoned(tx: Tx, world: World, update: Update, verdict: Verdict, now: dateti
             heard = Heard(_as_kept(update), "")
             carry_out(
                 tx,
-                Outcome(decision.client, escalation, decision.escalation, decision.effects, "Poisoned", why, heard),
+                Outcome(
+                    decision.client, escalation, decision.escalation, decision.effects, "Poisoned", why, heard
+                ),
                 world.practice,
                 now,
             )
     name = client.name if client and client.name else "an unknown sender"
-    text = f"A message from {name} could not be handled ({error}). It is kept; please look at the conversation."
+    text = (
+        f"A message from {name} could not be handled ({error}). It is kept; please look at the conversation."
+    )
     notice = Send(Notice(text, client.coach if client else ""), Origin.SAFETY, PRIORITY_COACH)
     tell(tx, (notice,), now)
 
@@ -175,5 +187,7 @@ def paged_regardless(tx: Tx, world: World, update: Update, verdict: Verdict, now
     stepped = ladder.opened(id_, party, found, world.practice.policy, world.practice.team, now)
     held = replace(nobody, held_by=id_, channel=update.channel)
     effects = decide.sent_for(stepped, held.rev, world.practice)
-    outcome = Outcome(held, None, stepped.escalation, effects, "PagedRegardless", {}, Heard(words_of(update.body), ""))
+    outcome = Outcome(
+        held, None, stepped.escalation, effects, "PagedRegardless", {}, Heard(words_of(update.body), "")
+    )
     carry_out(tx, outcome, world.practice, now)

@@ -76,7 +76,9 @@ def _checked(
         allowed = _names(base[key])
         for text in variants:
             if extra := _names((text,)) - allowed:
-                raise ConfigError(f'{path}: "{key}" fills in {sorted(extra)}; only {sorted(allowed)} are known there')
+                raise ConfigError(
+                    f'{path}: "{key}" fills in {sorted(extra)}; only {sorted(allowed)} are known there'
+                )
     return texts
 
 
@@ -97,7 +99,9 @@ class CrisisText:
     def lines(self, language: str) -> str:
         numbers = self.texts.say(language, "crisis.emergency", numbers=self.emergency())
         lines = [
-            self.texts.say(language, "crisis.line", name=line.name, number=line.phone or line.text or line.url)
+            self.texts.say(
+                language, "crisis.line", name=line.name, number=line.phone or line.text or line.url
+            )
             for line in self.resources.lines
         ]
         return "\n".join([numbers, *lines]) if lines else numbers

@@ -1,148 +1,37 @@
-"""The ladder: who is called when, and what every act of a coach does to an escalation. Pure.
+"""The ladder: who is called when - on an urgent verdict, as time passes, and when a page fails. Pure.
 
-Each function takes the escalation, what happened and the instant, and returns the escalation as it is
-then with the orders that follow. `MOVES` holds every transition; design.md section 5 has the same table
-in words. One wake takes one step, however late it comes.
+Each function takes the escalation, what happened and the instant. One wake takes one step, however late it comes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import datetime
 
+from escalation.moves import (
+    MOVES,
+    Call,
+    Happening,
+    Note,
+    PostCard,
+    Stepped,
+    Tell,
+    Why,
+    noted,
+)
 from escalation.oncall import targets
 from escalation.words import (
     Coach,
     Escalation,
     Finding,
-    Moment,
     Page,
     Party,
     Policy,
     Result,
-    Role,
     State,
     Team,
     Way,
 )
-
-
-class Happening(StrEnum):
-    URGENT = "urgent verdict"
-    ACKNOWLEDGE = "acknowledge"
-    TAKE_OVER = "take over"
-    CONTACT = "contact"
-    WINDOW_PASSED = "window passed"
-    MONITOR = "monitor"
-    RESOLVE = "resolve"
-    FALSE_ALARM = "false alarm"
-    HAND_BACK = "hand back"
-
-
-_ANY_BEFORE_RESOLVED = (
-    State.OPEN,
-    State.ACKNOWLEDGED,
-    State.TAKEN_OVER,
-    State.CONTACTED,
-    State.MONITORING,
-)
-
-MOVES: dict[tuple[State, Happening], State] = {
-    (State.OPEN, Happening.URGENT): State.OPEN,
-    (State.ACKNOWLEDGED, Happening.URGENT): State.ACKNOWLEDGED,
-    (State.TAKEN_OVER, Happening.URGENT): State.TAKEN_OVER,
-    (State.CONTACTED, Happening.URGENT): State.CONTACTED,
-    (State.MONITORING, Happening.URGENT): State.OPEN,
-    (State.RESOLVED, Happening.URGENT): State.OPEN,
-    (State.OPEN, Happening.ACKNOWLEDGE): State.ACKNOWLEDGED,
-    (State.OPEN, Happening.TAKE_OVER): State.TAKEN_OVER,
-    (State.ACKNOWLEDGED, Happening.TAKE_OVER): State.TAKEN_OVER,
-    (State.TAKEN_OVER, Happening.TAKE_OVER): State.TAKEN_OVER,
-    (State.CONTACTED, Happening.TAKE_OVER): State.CONTACTED,
-    (State.MONITORING, Happening.TAKE_OVER): State.MONITORING,
-    (State.RESOLVED, Happening.TAKE_OVER): State.RESOLVED,
-    (State.OPEN, Happening.CONTACT): State.CONTACTED,
-    (State.ACKNOWLEDGED, Happening.CONTACT): State.CONTACTED,
-    (State.TAKEN_OVER, Happening.CONTACT): State.CONTACTED,
-    (State.ACKNOWLEDGED, Happening.WINDOW_PASSED): State.OPEN,
-    (State.TAKEN_OVER, Happening.WINDOW_PASSED): State.OPEN,
-    **{(state, Happening.MONITOR): State.MONITORING for state in _ANY_BEFORE_RESOLVED},
-    **{(state, Happening.RESOLVE): State.RESOLVED for state in _ANY_BEFORE_RESOLVED},
-    **{(state, Happening.FALSE_ALARM): State.RESOLVED for state in _ANY_BEFORE_RESOLVED},
-    (State.RESOLVED, Happening.HAND_BACK): State.CLOSED,
-}
-
-
-class Why(StrEnum):
-    """Why a coach is called."""
-
-    URGENT = "urgent"  # the ladder climbs
-    MORE = "more"  # more urgent words for the one who has it
-    NO_CONTACT = "no_contact"  # acknowledged, but nobody has reached the client in time
-    RESOLVE = "resolve"  # contacted, not yet resolved
-    MONITOR = "monitor"  # the watch has ended
-    HAND_BACK = "hand_back"  # resolved, automation still off
-    UNREACHABLE = "unreachable"  # the client can no longer be written to
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Page these, in their several ways, for one reason."""
-
-    pages: tuple[Page, ...]
-    why: Why
-
-
-@dataclass(frozen=True, slots=True)
-class Tell:
-    """A fixed text for the client: a key under `hold.` in prompts/said. `coach` fills in a name."""
-
-    key: str
-    coach: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A line for the thread."""
-
-    text: str
-    mention: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StandDown:
-    """Queued pages are withdrawn; who was paged by other ways than the thread hears that `holder` has it."""
-
-    holder: str
-    paged: tuple[tuple[str, Way], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PostCard:
-    """The escalation is new: its card goes up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """The hold is lifted; what runs then follows from the membership alone."""
-
-
-Order = Call | Tell | Note | StandDown | PostCard | Release
-
-
-@dataclass(frozen=True, slots=True)
-class Stepped:
-    escalation: Escalation
-    orders: tuple[Order, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Nothing changed; `text` tells the coach why, and who was first."""
-
-    text: str
-
 
 # --- an urgent verdict -------------------------------------------------------------------------------
 
@@ -159,7 +48,7 @@ def opened(
         findings=findings,
         tell_client_at=now + policy.tell_client_after,
     )
-    climbed = _climb(_noted(escalation, "Handrail", "opened", now), team, now)
+    climbed = _climb(noted(escalation, "Handrail", "opened", now), team, now)
     return Stepped(climbed.escalation, (PostCard(), Tell("stopped"), *climbed.orders))
 
 
@@ -167,7 +56,7 @@ def found_more(escalation: Escalation, findings: tuple[Finding, ...], team: Team
     """Another urgent verdict. It never slows, restarts or ends a running ladder."""
     state = MOVES[escalation.state, Happening.URGENT]
     more = replace(escalation, findings=escalation.findings + findings, state=state)
-    more = _noted(more, "Handrail", "more urgent words", now)
+    more = noted(more, "Handrail", "more urgent words", now)
     match escalation.state:
         case State.OPEN:
             return Stepped(more)
@@ -175,9 +64,7 @@ def found_more(escalation: Escalation, findings: tuple[Finding, ...], team: Team
             called = _call(more, _holder(more, team), tuple(Way), Why.MORE, team, now)
             if not called.orders:
                 called = _call(more, targets(team, "everybody", now), tuple(Way), Why.MORE, team, now)
-            anew = replace(
-                called.escalation, wake_at=now + more.policy.contact_within, reminders=0
-            )
+            anew = replace(called.escalation, wake_at=now + more.policy.contact_within, reminders=0)
             return Stepped(anew, called.orders)
         case _:
             return _reopened(more, team, now, Why.URGENT, Tell("stopped"))
@@ -192,7 +79,9 @@ def wake(escalation: Escalation, team: Team, now: datetime) -> Stepped:
         return Stepped(replace(escalation, wake_at=None, tell_client_at=None))
     if escalation.state is State.OPEN and escalation.tell_client_at and escalation.tell_client_at <= now:
         told = replace(escalation, tell_client_at=None)
-        return Stepped(_noted(told, "Handrail", "told the client that nobody has seen it yet", now), (Tell("nobody_yet"),))
+        return Stepped(
+            noted(told, "Handrail", "told the client that nobody has seen it yet", now), (Tell("nobody_yet"),)
+        )
     orphaned = bool(escalation.holder) and team.named(escalation.holder) is None
     due = escalation.wake_at is None or escalation.wake_at <= now
     if not (due or orphaned):
@@ -202,8 +91,14 @@ def wake(escalation: Escalation, team: Team, now: datetime) -> Stepped:
             return _climb(escalation, team, now)
         case State.ACKNOWLEDGED | State.TAKEN_OVER:
             lapsed = replace(escalation, state=MOVES[escalation.state, Happening.WINDOW_PASSED])
-            gone = f"{escalation.holder} is no longer a coach" if orphaned else f"no contact by {escalation.holder} in time"
-            return _reopened(_noted(lapsed, "Handrail", gone, now), team, now, Why.NO_CONTACT, Tell("not_reached"))
+            gone = (
+                f"{escalation.holder} is no longer a coach"
+                if orphaned
+                else f"no contact by {escalation.holder} in time"
+            )
+            return _reopened(
+                noted(lapsed, "Handrail", gone, now), team, now, Why.NO_CONTACT, Tell("not_reached")
+            )
         case State.CONTACTED:
             return _remind(escalation, Why.RESOLVE, team, now)
         case State.MONITORING:
@@ -244,7 +139,7 @@ def _climb(escalation: Escalation, team: Team, now: datetime, why: Why = Why.URG
             wait = escalation.policy.wait_after(step, round_)
             return Stepped(replace(called.escalation, wake_at=now + wait), called.orders)
     # Nobody can be called at all. The card stands in the channel; we try again and say so.
-    nobody = _noted(escalation, "Handrail", "nobody could be called", now)
+    nobody = noted(escalation, "Handrail", "nobody could be called", now)
     wait = escalation.policy.wait_after(len(rungs) - 1, escalation.round)
     return Stepped(
         replace(nobody, round=escalation.round + 1, wake_at=now + wait),
@@ -279,7 +174,12 @@ def _holder(escalation: Escalation, team: Team) -> tuple[Coach, ...]:
 
 
 def _call(
-    escalation: Escalation, coaches: tuple[Coach, ...], ways: tuple[Way, ...], why: Why, team: Team, now: datetime
+    escalation: Escalation,
+    coaches: tuple[Coach, ...],
+    ways: tuple[Way, ...],
+    why: Why,
+    team: Team,
+    now: datetime,
 ) -> Stepped:
     """Page each of `coaches` by the first way that they have; no orders when none has any."""
     number = escalation.calls + 1
@@ -351,188 +251,6 @@ def card_arrived(escalation: Escalation, now: datetime) -> Stepped:
     return Stepped(replace(escalation, wake_at=now))
 
 
-# --- a coach acts ------------------------------------------------------------------------------------
-
-
-def acknowledge(escalation: Escalation, coach: Coach, now: datetime) -> Stepped | Refused:
-    """Somebody has read it. Paging stops; the window for contact starts."""
-    if (escalation.state, Happening.ACKNOWLEDGE) not in MOVES:
-        return Refused(_already(escalation))
-    paged = {
-        (p.to, p.way)
-        for p in escalation.pages
-        if p.result is Result.SENT and p.way is not Way.SLACK and p.to != coach.name
-    }
-    pages = tuple(
-        replace(p, result=Result.WITHDRAWN) if p.result is Result.QUEUED else p for p in escalation.pages
-    )
-    seen = replace(
-        escalation,
-        state=State.ACKNOWLEDGED,
-        holder=coach.name,
-        pages=pages,
-        wake_at=now + escalation.policy.contact_within,
-        tell_client_at=None,
-        reminders=0,
-        answered=False,
-    )
-    seen = _noted(seen, coach.name, "acknowledged", now)
-    return Stepped(
-        seen,
-        (
-            StandDown(coach.name, tuple(sorted(paged))),
-            Note(f"{coach.name} has it."),
-            Tell("seen", coach.name),
-        ),
-    )
-
-
-def take_over(escalation: Escalation, coach: Coach, now: datetime) -> Stepped | Refused:
-    """The bridge is on: what `coach` writes in the thread reaches the client."""
-    first = _seen_first(escalation, coach, Happening.TAKE_OVER, now)
-    if isinstance(first, Refused):
-        return first
-    before = first.escalation
-    if before.bridge == coach.name and before.state is not State.ACKNOWLEDGED:
-        return Refused(f"{coach.name}, you already have it: write in this thread.")
-    fresh = before.state is State.ACKNOWLEDGED
-    taken = replace(
-        before,
-        state=MOVES[before.state, Happening.TAKE_OVER],
-        holder=coach.name,
-        bridge=coach.name,
-        wake_at=now + before.policy.contact_within if fresh else before.wake_at,
-        reminders=0,
-        answered=False,
-    )
-    moved_from = before.bridge or (before.holder if not fresh else "")
-    note = Note(f"{coach.name} has taken over. Replies in this thread reach the client; // keeps a line inside.")
-    told: tuple[Order, ...] = (note,)
-    if moved_from and moved_from != coach.name:
-        told = (Note(f"{coach.name} has taken over from {moved_from}.", mention=moved_from),)
-    return Stepped(
-        _noted(taken, coach.name, "took over", now),
-        (*first.orders, *told, Tell("here_now" if fresh else "here_instead", coach.name)),
-    )
-
-
-def contacted(escalation: Escalation, coach: Coach, now: datetime) -> Stepped | Refused:
-    """The client has been reached: by phone, in person, or by a delivered message over the bridge."""
-    first = _seen_first(escalation, coach, Happening.CONTACT, now)
-    if isinstance(first, Refused):
-        return first
-    reached = replace(
-        first.escalation,
-        state=State.CONTACTED,
-        holder=coach.name,
-        wake_at=now + escalation.policy.resolve_within,
-        reminders=0,
-        answered=False,
-    )
-    return Stepped(_noted(reached, coach.name, "reached the client", now), first.orders)
-
-
-def monitor(escalation: Escalation, coach: Coach, until: datetime, now: datetime) -> Stepped | Refused:
-    """Watch until a named moment, then be reminded; again to extend."""
-    if until <= now:
-        return Refused("That moment has passed; choose a later one.")
-    first = _seen_first(escalation, coach, Happening.MONITOR, now)
-    if isinstance(first, Refused):
-        return first
-    watching = replace(
-        first.escalation,
-        state=State.MONITORING,
-        holder=coach.name,
-        monitor_until=until,
-        wake_at=until,
-        reminders=0,
-        answered=False,
-    )
-    return Stepped(_noted(watching, coach.name, f"watches until {until:%Y-%m-%d %H:%M} UTC", now), first.orders)
-
-
-def resolve(escalation: Escalation, coach: Coach, label: str, now: datetime) -> Stepped | Refused:
-    """Over, or a false alarm; automation stays off until somebody hands back."""
-    happening = Happening.FALSE_ALARM if label else Happening.RESOLVE
-    first = _seen_first(escalation, coach, happening, now)
-    if isinstance(first, Refused):
-        return first
-    over = replace(
-        first.escalation,
-        state=State.RESOLVED,
-        holder=coach.name,
-        label=label,
-        wake_at=now + escalation.policy.hand_back_within,
-        monitor_until=None,
-        reminders=0,
-        answered=False,
-    )
-    return Stepped(_noted(over, coach.name, "false alarm" if label else "resolved", now), first.orders)
-
-
-def hand_back(escalation: Escalation, coach: Coach, now: datetime) -> Stepped | Refused:
-    """Closed, the hold lifted. What the client hears depends on membership, which the caller knows."""
-    if (escalation.state, Happening.HAND_BACK) not in MOVES:
-        return Refused(_already(escalation))
-    closed = replace(
-        escalation, state=State.CLOSED, holder=coach.name, closed_at=now, wake_at=None, tell_client_at=None
-    )
-    return Stepped(_noted(closed, coach.name, "handed back", now), (Release(),))
-
-
-def note(escalation: Escalation, coach: Coach, text: str, now: datetime) -> Stepped | Refused:
-    """A note inside the practice. From open it also says that somebody has read it."""
-    if escalation.state is State.CLOSED:
-        return Refused(_already(escalation))
-    orders: tuple[Order, ...] = ()
-    if escalation.state is State.OPEN:
-        seen = acknowledge(escalation, coach, now)
-        assert isinstance(seen, Stepped)
-        escalation, orders = seen.escalation, seen.orders
-    noted = _noted(acted(escalation, now).escalation, coach.name, f"note: {text}", now)
-    return Stepped(noted, (*orders, Note(f"{coach.name} notes: {text}")))
-
-
-def outcome(escalation: Escalation, coach: Coach, outcome_: str, text: str, now: datetime) -> Stepped:
-    """What came of it, filled in after resolving; allowed at any time."""
-    kept = replace(escalation, outcome=outcome_)
-    line = f"outcome: {outcome_}" + (f" - {text}" if text else "")
-    return Stepped(_noted(kept, coach.name, line, now), (Note(f"{coach.name}: {line}"),))
-
-
-def acted(escalation: Escalation, now: datetime) -> Stepped:
-    """A coach did or wrote something: the client's next words are answered again, reminders start over."""
-    windows: dict[State, timedelta] = {
-        State.CONTACTED: escalation.policy.resolve_within,
-        State.RESOLVED: escalation.policy.hand_back_within,
-    }
-    window = windows.get(escalation.state) if escalation.reminders else None
-    return Stepped(
-        replace(
-            escalation,
-            answered=False,
-            reminders=0,
-            wake_at=now + window if window else escalation.wake_at,
-        )
-    )
-
-
-def _seen_first(escalation: Escalation, coach: Coach, happening: Happening, now: datetime) -> Stepped | Refused:
-    """Any act from open first does all that acknowledging does."""
-    if (escalation.state, happening) not in MOVES:
-        return Refused(_already(escalation))
-    if coach.role is Role.ASSISTANT:
-        return Refused("Assistants acknowledge and note; a coach has to do this.")
-    if escalation.state is State.OPEN:
-        return acknowledge(escalation, coach, now)
-    return Stepped(escalation)
-
-
-def _already(escalation: Escalation) -> str:
-    who = escalation.holder or "somebody"
-    return f"{who} was first: this is already {escalation.state.value.replace('_', ' ')}. Nothing was changed."
-
-
 # --- the client --------------------------------------------------------------------------------------
 
 
@@ -540,7 +258,9 @@ def heard(escalation: Escalation) -> Stepped:
     """Words that are not urgent: into the thread; one fixed answer for each silent stretch."""
     if escalation.answered:
         return Stepped(escalation)
-    return Stepped(replace(escalation, answered=True), (Tell(f"passed_on.{escalation.state.value}", escalation.holder),))
+    return Stepped(
+        replace(escalation, answered=True), (Tell(f"passed_on.{escalation.state.value}", escalation.holder),)
+    )
 
 
 def unreachable(escalation: Escalation, team: Team, now: datetime) -> Stepped:
@@ -549,10 +269,10 @@ def unreachable(escalation: Escalation, team: Team, now: datetime) -> Stepped:
     if not coaches:
         rungs = escalation.policy.rungs()
         coaches = targets(team, rungs[max(escalation.step, 0)].target, now) or targets(team, "everybody", now)
-    gone = _noted(escalation, "Handrail", "the client can no longer be written to", now)
+    gone = noted(escalation, "Handrail", "the client can no longer be written to", now)
     called = _call(gone, coaches, tuple(Way), Why.UNREACHABLE, team, now)
-    return called if called.orders else _call(gone, targets(team, "everybody", now), tuple(Way), Why.UNREACHABLE, team, now)
-
-
-def _noted(escalation: Escalation, who: str, what: str, now: datetime) -> Escalation:
-    return replace(escalation, timeline=(*escalation.timeline, Moment(now, who, what)))
+    return (
+        called
+        if called.orders
+        else _call(gone, targets(team, "everybody", now), tuple(Way), Why.UNREACHABLE, team, now)
+    )

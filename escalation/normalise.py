@@ -79,7 +79,7 @@ _MAX_WORD = 64  # a longer run without a space is no disguised word; it is left 
 
 # Anything that could make a mended view differ from the plain one. Conservative: a needless yes costs time only.
 _DISGUISE = re2.compile(
-    r"[a-z][0134578@$|*+!][a-z0-9@$!|]|[a-z@$][a-z]?[0134578]+\b|\b[0134578@$|]+[a-z]{2}|[a-z]['.*_~][a-z]\b|"
+    r"[a-z][0134578@$|*+!][a-z0-9@$!|]|[a-z]0\b|\b[0134578@$|][a-z]{4}|[a-z]\*+[a-z]|"
     + "|".join(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
     + r"|(?:^|[^a-z0-9'])[a-z0-9@$!][ .*_~/|,\-]{1,2}[a-z0-9@$!][ .*_~/|,\-]{1,2}[a-z0-9@$!](?:[^a-z0-9']|$)"
 )

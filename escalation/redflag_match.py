@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -95,31 +96,28 @@ class Reading:
         return tuple(sorted(found, key=lambda place: (place.end, place.start)))
 
 
-def candidates(reading: Reading) -> Iterator[tuple[int, Form]]:
-    """Number of the rule and form of all that have every slot somewhere in the view."""
+def candidates(reading: Reading) -> list[tuple[int, Form]]:
+    """Number of the rule and form of all that have every slot somewhere in the view, in the packs' order."""
     present = 0
     for index in reading.present:
         present |= 1 << index
-    for index in reading.present:
-        for number, form in reading.flags.anchored[index]:
-            for mask in form.masks:
-                if not mask & present:
-                    break
-            else:
-                yield number, form
+    found = {
+        id(form): (number, form)
+        for index in reading.present
+        for number, form in reading.flags.anchored[index]
+        if form.possible(present)
+    }
+    return sorted(found.values(), key=lambda item: item[0])
 
 
 def matches(reading: Reading, rule: RedFlag, form: Form) -> Iterator[Match]:
-    """Every match of the form, in order of its first row. Time is n log n in the number of places."""
-    first = _row(reading, form.rows[0], rule.reach)
-    if len(form.rows) == 1:
-        for found in first:
-            if found.whole.word_end - found.whole.word <= rule.spread:
-                yield found
+    """Every match of the form, in order. Time is n log n in the number of places."""
+    parts = [_row(reading, row, rule.reach) for row in form.rows]
+    if form.least:
+        parts.append(_some(reading, rule, form))
+    if not all(parts):
         return
-    others = [_row(reading, row, rule.reach) for row in form.rows[1:]]
-    if not all(others):
-        return
+    first, others = parts[0], parts[1:]
     starts = [[found.whole.start for found in row] for row in others]
     for found in first:
         slots = list(found.slots)
@@ -135,6 +133,33 @@ def matches(reading: Reading, rule: RedFlag, form: Form) -> Iterator[Match]:
             if high.word_end - low.word <= rule.spread:
                 whole = Place(low.start, high.end, low.word, high.word_end, low.sentence)
                 yield Match(whole, tuple(sorted(slots, key=lambda place: place.start)))
+
+
+def _some(reading: Reading, rule: RedFlag, form: Form) -> list[Match]:
+    """Stretches that hold enough different signs, found by sliding a window over all their places."""
+    signs = sorted(
+        ((place, number) for number, slot in enumerate(form.some) for place in reading.slot(slot)),
+        key=lambda item: (item[0].start, -item[0].end),
+    )
+    found: list[Match] = []
+    window: deque[tuple[Place, int]] = deque()
+    for place, number in signs:
+        if window and (place.start < window[-1][0].end):
+            # The same words may be a sign of two kinds; they count once.
+            continue
+        window.append((place, number))
+        while place.word_end - window[0][0].word > rule.spread or not _within(
+            reading, window[0][0], place, rule.reach
+        ):
+            window.popleft()
+        if len({kind for _, kind in window}) >= form.least:
+            slots = tuple(item for item, _ in window)
+            whole = Place(
+                slots[0].start, place.end, slots[0].word, place.word_end, slots[0].sentence
+            )
+            found.append(Match(whole, slots))
+            window.clear()
+    return found
 
 
 def _row(reading: Reading, row: tuple[Slot, ...], reach: Reach) -> list[Match]:

@@ -1,7 +1,8 @@
 """Reads the red-flag packs (TOML, one folder per language) into rules of composed slots, or says what is wrong.
 
 A rule's form is a row of slots: `me want_die` (one after the other, within a few words), `gave_away & goodbye`
-(both in the same reach, any order), `pills|rope` (either list), `[spare|extra]` (words written in place).
+(both in the same reach, any order), `pills|rope` (either list), `[spare|extra]` (words written in place),
+`2 of letters, goodbye, affairs` (that many of the signs, any order).
 """
 
 from __future__ import annotations
@@ -22,13 +23,10 @@ from escalation.normalise import Spelling, fold
 from escalation.words import Lane
 
 URGENT_CATEGORIES = frozenset(
-    "suicide_active suicide_passive self_harm harm_to_others abuse medical eating_disorder overdose "
-    "unsafe_caregiving third_party_risk acute_mental_state".split()
+    ["suicide_active", "suicide_passive", "self_harm", "harm_to_others", "abuse", "medical", "eating_disorder", "overdose", "unsafe_caregiving", "third_party_risk", "acute_mental_state"]
 )
 REVIEW_CATEGORIES = frozenset(
-    "distress trauma conflict injury medication alcohol_substance body_image past_history bereavement "
-    "negated_disclaimer relationship payment scope_creep drop_off human_request privacy minor "
-    "unknown_language cannot_tell".split()
+    ["distress", "trauma", "conflict", "injury", "medication", "alcohol_substance", "body_image", "past_history", "bereavement", "negated_disclaimer", "relationship", "payment", "scope_creep", "drop_off", "human_request", "privacy", "minor", "unknown_language", "cannot_tell"]
 )
 CATEGORIES = URGENT_CATEGORIES | REVIEW_CATEGORIES
 
@@ -90,6 +88,23 @@ class Form:
 
     rows: tuple[tuple[Slot, ...], ...]
     masks: tuple[int, ...]
+    some: tuple[Slot, ...] = ()  # signs of which at least `least` must stand together
+    least: int = 0
+
+    def possible(self, present: int) -> bool:
+        """Whether a message with these lists (a bit each) can match at all."""
+        for mask in self.masks:
+            if not mask & present:
+                return False
+        if self.least == 0:
+            return True
+        left = self.least
+        for slot in self.some:
+            if slot.mask & present:
+                left -= 1
+                if left == 0:
+                    return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +185,13 @@ T = TypeVar("T")
 _SEPARATOR = r"(?:[^a-z0-9.!?]{1,6}|\.| ?\.{2,5} ?)"
 _WORD_BETWEEN = rf"(?:{_SEPARATOR}[a-z0-9']+){{0,3}}"
 _MEMORY = 128 << 20  # bytes of automaton cache for the prefilter; the default of 8 MB thrashes
+_COUNTED = re.compile(r"(\d+) of (.+)", re.DOTALL)
 _ALTERNATIVE = re.compile(r"\[([^\]]+)\]|([a-z0-9_]+)")
 _FORM_PART = re.compile(
     r"<(?P<gap>\d+)>|(?P<slot>(?:\[[^\]]+\]|[a-z0-9_]+)(?:\|(?:\[[^\]]+\]|[a-z0-9_]+))*)|(?P<other>\S)"
 )
 _RULE_KEYS = frozenset(
-    "id category lane why forms reach words spread unless heeds examples near_misses".split()
+    ["id", "category", "lane", "why", "forms", "reach", "words", "spread", "unless", "heeds", "examples", "near_misses"]
 )
 
 
@@ -291,27 +307,47 @@ class _Builder:
         self, where: str, lang: str, text: str, words: int, raw: Mapping[str, tuple[Path, list[str]]]
     ) -> Form:
         rows: list[tuple[Slot, ...]] = []
+        some: tuple[Slot, ...] = ()
+        least = 0
         for row in _rows(text):
-            slots: list[Slot] = []
-            gap = words
-            for part in _FORM_PART.finditer(row):
-                if part["other"]:
-                    raise PackError(f"{where}: forms: {text!r}: {part['other']!r} is not understood")
-                if part["gap"]:
-                    gap = int(part["gap"])
-                    continue
-                lists = tuple(
-                    self._inline(f"{where}: forms", lang, words_here, raw)
-                    if words_here
-                    else self._list(f"{where}: forms: {text!r}", lang, name)
-                    for words_here, name in _ALTERNATIVE.findall(part["slot"])
+            counted = _COUNTED.fullmatch(row.strip())
+            if counted is None:
+                rows.append(self._slots(where, lang, row, words, raw))
+            elif some:
+                raise PackError(f"{where}: forms: {text!r} counts signs twice; one 'N of' a form")
+            else:
+                least = int(counted[1])
+                some = tuple(
+                    slot
+                    for sign in re.split(r",(?![^\[]*\])", counted[2])
+                    for slot in self._slots(where, lang, sign, words, raw)[:1]
                 )
-                slots.append(Slot(lists, sum(1 << i for i in set(lists)), gap))
-                gap = words
-            if not slots:
-                raise PackError(f"{where}: forms: {text!r} has an empty part")
-            rows.append(tuple(slots))
-        return Form(tuple(rows), tuple(slot.mask for row in rows for slot in row))
+                if not 2 <= least <= len(some):
+                    raise PackError(f"{where}: forms: {text!r}: count from 2 to the number of signs")
+        return Form(tuple(rows), tuple(slot.mask for row in rows for slot in row), some, least)
+
+    def _slots(
+        self, where: str, lang: str, row: str, words: int, raw: Mapping[str, tuple[Path, list[str]]]
+    ) -> tuple[Slot, ...]:
+        slots: list[Slot] = []
+        gap = words
+        for part in _FORM_PART.finditer(row):
+            if part["other"]:
+                raise PackError(f"{where}: forms: {row!r}: {part['other']!r} is not understood")
+            if part["gap"]:
+                gap = int(part["gap"])
+                continue
+            lists = tuple(
+                self._inline(f"{where}: forms", lang, words_here, raw)
+                if words_here
+                else self._list(f"{where}: forms: {row!r}", lang, name)
+                for words_here, name in _ALTERNATIVE.findall(part["slot"])
+            )
+            slots.append(Slot(lists, sum(1 << i for i in set(lists)), gap))
+            gap = words
+        if not slots:
+            raise PackError(f"{where}: forms: {row!r} is an empty part")
+        return tuple(slots)
 
     def _inline(self, where: str, lang: str, words: str, raw: Mapping[str, tuple[Path, list[str]]]) -> int:
         found = self.index.get((lang, f"[{words}]"))
@@ -334,16 +370,18 @@ class _Builder:
         uses = [0] * len(self.patterns)
         for rule in self.rules:
             for form in rule.forms:
-                for row in form.rows:
-                    for slot in row:
-                        for index in slot.lists:
-                            uses[index] += 1
+                for slot in (*(slot for row in form.rows for slot in row), *form.some):
+                    for index in slot.lists:
+                        uses[index] += 1
         anchored: list[list[tuple[int, Form]]] = [[] for _ in self.patterns]
         for number, rule in enumerate(self.rules):
             for form in rule.forms:
                 slots = [slot for row in form.rows for slot in row]
-                rarest = min(slots, key=lambda slot: sum(uses[index] for index in slot.lists))
-                for index in rarest.lists:
+                if slots:
+                    anchors = set(min(slots, key=lambda slot: sum(uses[index] for index in slot.lists)).lists)
+                else:
+                    anchors = {index for slot in form.some for index in slot.lists}
+                for index in anchors:
                     anchored[index].append((number, form))
         contexts = {
             context: tuple(i for (_, name), i in self.index.items() if name == f"ctx_{context.value}")

@@ -36,7 +36,9 @@ class Say:
     text: str
     buttons: Buttons = ()
     author: str = ""  # a coach's name, shown before the words; empty when the avatar speaks
-    thread_post: str = ""  # the coach's post in the card's thread that this delivers; gets its mark when it arrived
+    thread_post: str = (
+        ""  # the coach's post in the card's thread that this delivers; gets its mark when it arrived
+    )
     ask_location: bool = False  # offer the app's own "share location" key
 
 

@@ -75,7 +75,9 @@ class CoachChannel(Protocol):
 
     async def delete(self, ref: str) -> None: ...
 
-    async def page(self, ref: str, coaches: tuple[Coach, ...], headline: str, escalation: str, rev: int) -> str:
+    async def page(
+        self, ref: str, coaches: tuple[Coach, ...], headline: str, escalation: str, rev: int
+    ) -> str:
         """Reply in the card's thread, mentioning `coaches`, also sent to the channel."""
         ...
 

@@ -40,6 +40,8 @@ def answered(
             return _media(client, update_id, kind, caption, verdict, practice, now)
         case SharedLocation():
             return _located(client, zone, practice, now)
+        case Edited(text=""):  # nothing to read: a live location that moves
+            return Turn(client)
         case Edited(text=text, message=message):
             return _edited(client, update_id, text, message, verdict, practice, now)
         case SharedContact(phone=phone):
@@ -79,7 +81,13 @@ def _located(client: Client, zone: str, practice: Practice, now: datetime) -> Tu
 
 
 def _media(
-    client: Client, update_id: str, kind: str, caption: str, verdict: Verdict, practice: Practice, now: datetime
+    client: Client,
+    update_id: str,
+    kind: str,
+    caption: str,
+    verdict: Verdict,
+    practice: Practice,
+    now: datetime,
 ) -> Turn:
     """We cannot look or listen; a coach can. A sticker only gets a kind word."""
     if client.membership in (Membership.LEFT, Membership.VISITOR) or client.asking is Ask.CONSENT:
@@ -87,7 +95,9 @@ def _media(
     if kind not in FOR_A_COACH and verdict.lane is Lane.ROUTINE:
         return _pointed(client, words(client, practice, "media.sticker"), practice, now)
     seen = Finding("cannot_tell", Lane.REVIEW, f"media.{kind}", caption, 0, len(caption), f"sent a {kind}")
-    opened = review(client, update_id, f"[{kind}] {caption}".strip(), (*verdict.findings, seen), practice, now)
+    opened = review(
+        client, update_id, f"[{kind}] {caption}".strip(), (*verdict.findings, seen), practice, now
+    )
     text = words(client, practice, "media.passed_on", by=by_when(client, practice, now))
     if verdict.lane is Lane.REVIEW:
         text = acknowledgement(client, verdict, practice, now)
@@ -96,7 +106,13 @@ def _media(
 
 
 def _edited(
-    client: Client, update_id: str, text: str, message: str, verdict: Verdict, practice: Practice, now: datetime
+    client: Client,
+    update_id: str,
+    text: str,
+    message: str,
+    verdict: Verdict,
+    practice: Practice,
+    now: datetime,
 ) -> Turn:
     corrected = checkin.edited(client, text, message, practice, now)
     if verdict.lane is Lane.REVIEW:
@@ -108,7 +124,13 @@ def _edited(
 
 
 def _wrote(
-    client: Client, update_id: str, text: str, message: str, verdict: Verdict, practice: Practice, now: datetime
+    client: Client,
+    update_id: str,
+    text: str,
+    message: str,
+    verdict: Verdict,
+    practice: Practice,
+    now: datetime,
 ) -> Turn:
     command = command_of(text)
     if client.membership is Membership.LEFT:
@@ -119,7 +141,12 @@ def _wrote(
         return _with_review(client, update_id, text, verdict, "left.hello", practice, now)
     if client.membership is Membership.ONBOARDING:
         return _onboarding(client, update_id, text, verdict, practice, now)
-    if client.exercise and command and command.name in (CommandName.STOP, CommandName.SKIP) and text[:1] != "/":
+    if (
+        client.exercise
+        and command
+        and command.name in (CommandName.STOP, CommandName.SKIP)
+        and text[:1] != "/"
+    ):
         return exercise.ended(client, practice, now)
     if command and all(finding.category in COMMAND_KINDS for finding in verdict.findings):
         return commands.done(client, command, update_id, practice, now)
@@ -161,7 +188,13 @@ def _onboarding(
 
 
 def _in_checkin(
-    client: Client, update_id: str, text: str, message: str, verdict: Verdict, practice: Practice, now: datetime
+    client: Client,
+    update_id: str,
+    text: str,
+    message: str,
+    verdict: Verdict,
+    practice: Practice,
+    now: datetime,
 ) -> Turn:
     if verdict.lane is Lane.ROUTINE and is_question(text) and parse_all(text) is None:
         return _side_question(client, update_id, text, practice, now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Literal, cast
 
 from bot.core.client import RECENT, Answer, CheckIn, CheckInRecord, Client
 from bot.core.effects import Effect, KeepCheckIn, Turn
@@ -85,7 +84,7 @@ def scored_as(key: str, text: str) -> Scored:
     """`text` as an answer to the scale question `key`; a question without words for its scores stays unscored."""
     match key:
         case "energy" | "stress" | "sleep":
-            return score(cast(Literal["energy", "stress", "sleep"], key), text)
+            return score(key, text)
         case _:
             return Scored(None, 0.0, "no scale")
 
@@ -127,7 +126,9 @@ def onward(client: Client, practice: Practice, now: datetime, before: str = "") 
     assert client.checkin is not None
     record = record_of(client.checkin, complete=len(practice.questions), now=now)
     action = action_for(record, client.recent, client, practice)
-    text = "\n\n".join(part for part in (closing(record, client.recent, client, practice), action.text) if part)
+    text = "\n\n".join(
+        part for part in (closing(record, client.recent, client, practice), action.text) if part
+    )
     done, kept = _kept(client, record)
     return Turn(done, (kept, reply(done, text, now, action.buttons)))
 
@@ -229,7 +230,9 @@ def _corrected(checkin: CheckIn, text: str, message: str) -> CheckIn:
         if old.message != message:
             answers.append(old)
         elif combined is not None and old.method == "all in one":
-            number = {"energy": combined.energy, "stress": combined.stress, "sleep": combined.sleep}.get(old.question)
+            number = {"energy": combined.energy, "stress": combined.stress, "sleep": combined.sleep}.get(
+                old.question
+            )
             verbatim = {"win": combined.win, "obstacle": combined.obstacle}.get(old.question)
             answers.append(replace(old, score=number, text=verbatim))
         elif old.question in ("energy", "stress", "sleep"):

@@ -39,7 +39,9 @@ def done(client: Client, command: Command, update_id: str, practice: Practice, n
             return Turn(paused, (*kept, reply(paused, words(paused, practice, "pause.done"), now)))
         case CommandName.RESUME:
             if client.membership is not Membership.PAUSED:
-                return _told(client, practice, now, "resume.already", **onboarding.plan_words(client, practice))
+                return _told(
+                    client, practice, now, "resume.already", **onboarding.plan_words(client, practice)
+                )
             back = planned(moved(client, Move.RESUME), practice, now)
             return _told(back, practice, now, "resume.done", **onboarding.plan_words(back, practice))
         case CommandName.STOP:
@@ -86,7 +88,9 @@ def _put_away(client: Client, now: datetime) -> tuple[Client, tuple[Effect, ...]
 def _stopped(client: Client, practice: Practice, now: datetime) -> Turn:
     rested, kept = _put_away(client, now)
     left = planned(replace(moved(rested, Move.STOP), asking=None), practice, now)
-    told = Send(Notice(f"{client.name} has stopped the check-ins.", client.coach), Origin.SAFETY, PRIORITY_COACH)
+    told = Send(
+        Notice(f"{client.name} has stopped the check-ins.", client.coach), Origin.SAFETY, PRIORITY_COACH
+    )
     return Turn(left, (*kept, reply(left, words(left, practice, "stop.done"), now), told))
 
 
@@ -95,7 +99,9 @@ def _human(client: Client, update_id: str, practice: Practice, now: datetime) ->
     asked: OpenReview = review(client, update_id, "/human", (wish,), practice, now)
     by = by_when(client, practice, now)
     crisis = practice.crisis.emergency()
-    return Turn(client, (asked,)).then(reply(client, words(client, practice, "human.done", by=by, crisis=crisis), now))
+    return Turn(client, (asked,)).then(
+        reply(client, words(client, practice, "human.done", by=by, crisis=crisis), now)
+    )
 
 
 # --- the dialogues that a command opens ---------------------------------------------------------------
@@ -140,7 +146,9 @@ def erased(client: Client, practice: Practice, now: datetime) -> Turn:
     """Everything is destroyed; the farewell is sealed with the practice's key, since the client's is gone."""
     farewell = reply(client, words(client, practice, "delete.done"), now)
     told = Send(
-        Notice(f"Client {client.id} asked for erasure; it is done.", client.coach), Origin.SAFETY, PRIORITY_COACH
+        Notice(f"Client {client.id} asked for erasure; it is done.", client.coach),
+        Origin.SAFETY,
+        PRIORITY_COACH,
     )
     return Turn(client, (Erase((farewell, told)),))
 

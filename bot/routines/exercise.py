@@ -24,7 +24,9 @@ def tapped(client: Client, data: str, message: str, tap: str, practice: Practice
         if client.exercise and client.exercise.id == instance:
             return Turn(client, (tap_answer(client, tap, now, words(client, practice, "tap.noted")),))
         begun = replace(client, exercise=Exercise(instance, "grounding", 1, now + PACE))
-        return Turn(begun, (*done, reply(begun, words(client, practice, "grounding.1"), now, _stop(begun, practice))))
+        return Turn(
+            begun, (*done, reply(begun, words(client, practice, "grounding.1"), now, _stop(begun, practice)))
+        )
     if head == "x.stop" and client.exercise:
         stopped = ended(client, practice, now)
         return Turn(stopped.client, done + stopped.effects)
@@ -37,7 +39,9 @@ def _stop(client: Client, practice: Practice) -> Buttons:
 
 
 def ended(client: Client, practice: Practice, now: datetime) -> Turn:
-    return Turn(replace(client, exercise=None), (reply(client, words(client, practice, "grounding.stopped"), now),))
+    return Turn(
+        replace(client, exercise=None), (reply(client, words(client, practice, "grounding.stopped"), now),)
+    )
 
 
 def woken(client: Client, practice: Practice, now: datetime) -> Turn:

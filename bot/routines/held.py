@@ -11,7 +11,17 @@ from datetime import datetime
 from bot.core.client import MOVES, Client, Membership, Move, moved
 from bot.core.effects import Effect
 from bot.core.practice import Practice
-from bot.core.update import Blocked, Body, Edited, SentMedia, SharedContact, SharedLocation, Tapped, Unblocked, Wrote
+from bot.core.update import (
+    Blocked,
+    Body,
+    Edited,
+    SentMedia,
+    SharedContact,
+    SharedLocation,
+    Tapped,
+    Unblocked,
+    Wrote,
+)
 from bot.routines.understanding import CommandName, command_of
 from bot.routines.voice import fixed, tap_answer, words
 

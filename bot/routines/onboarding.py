@@ -46,7 +46,9 @@ def welcome(client: Client, update: Update, practice: Practice, now: datetime) -
     shown = joined
     if not joined.profile.language and update.language[:2] in practice.texts.languages:
         shown = replace(joined, profile=replace(joined.profile, language=update.language[:2]))
-    return Turn(joined, (reply(joined, _consent_text(shown, practice), now, _consent_buttons(shown, practice)),))
+    return Turn(
+        joined, (reply(joined, _consent_text(shown, practice), now, _consent_buttons(shown, practice)),)
+    )
 
 
 def _consent_text(client: Client, practice: Practice) -> str:
@@ -119,7 +121,9 @@ def _consent(client: Client, body: Body, practice: Practice, now: datetime) -> T
         return _onward(replace(client, profile=agreed), effects, practice, now)
     if choice == "no":
         goodbye = reply(client, words(client, practice, "consent.refused"), now)
-        told = Notice(f"{client.name} read the consent and said no. Nothing was kept beyond the name.", client.coach)
+        told = Notice(
+            f"{client.name} read the consent and said no. Nothing was kept beyond the name.", client.coach
+        )
         notice = Send(told, Origin.SAFETY, PRIORITY_COACH)
         return Turn(replace(moved(client, Move.REFUSE), asking=None), (*effects, goodbye, notice))
     again = reply(client, words(client, practice, "consent.again"), now, _consent_buttons(client, practice))
@@ -248,7 +252,9 @@ def plan_words(client: Client, practice: Practice) -> dict[str, str]:
     next_ = f"{names[local(at, zone).weekday()]} {local(at, zone):%H:%M}" if at else "-"
     return {
         "hour": f"{profile.hour or practice.checkin.hour:%H:%M}",
-        "days": words(client, practice, "days.daily") if len(days) == 7 else ", ".join(names[d] for d in days),
+        "days": words(client, practice, "days.daily")
+        if len(days) == 7
+        else ", ".join(names[d] for d in days),
         "zone": zone.replace("_", " "),
         "next": next_,
     }
@@ -264,17 +270,22 @@ def asked(client: Client, practice: Practice, now: datetime, before: str = "") -
             buttons = _consent_buttons(client, practice)
         case Ask.LANGUAGE:
             names = practice.texts.languages
-            buttons = rows(*(row((practice.texts.say(code, "language.name"), f"lang.{code}:language")) for code in names))
+            buttons = rows(
+                *(row((practice.texts.say(code, "language.name"), f"lang.{code}:language")) for code in names)
+            )
         case Ask.HOUR:
             buttons = row(*((f"{hour:%H:%M}", f"hour.{hour:%H%M}:hour") for hour in HOUR_CHOICES))
         case Ask.DAYS:
-            buttons = rows(*(row((words(client, practice, f"days.{key}"), f"days.{key}:days")) for key in DAY_CHOICES))
+            buttons = rows(
+                *(row((words(client, practice, f"days.{key}"), f"days.{key}:days")) for key in DAY_CHOICES)
+            )
         case Ask.PHONE | Ask.CONTACT:
             buttons = row((words(client, practice, "button.skip"), f"q.skip:{ask.value}"))
         case Ask.ZONE | Ask.WHEN | Ask.DELETE:
             pass
     text = words(client, practice, f"ask.{ask.value}", clock=f"{local(now, practice.zone):%H:%M}")
     location = "location" if ask is Ask.ZONE else ""
-    return Turn(client, (reply(client, f"{before}\n\n{text}" if before else text, now, buttons, location_key=location),))
-
-
+    return Turn(
+        client,
+        (reply(client, f"{before}\n\n{text}" if before else text, now, buttons, location_key=location),),
+    )

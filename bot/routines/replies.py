@@ -10,14 +10,18 @@ from bot.routines.voice import language_of, words
 LONGEST_QUOTE = 160  # characters of a client's own words that a reply repeats
 
 
-def closing(record: CheckInRecord, before: tuple[CheckInRecord, ...], client: Client, practice: Practice) -> str:
+def closing(
+    record: CheckInRecord, before: tuple[CheckInRecord, ...], client: Client, practice: Practice
+) -> str:
     """What was told, what differs from this client's usual, what happens with it."""
     lines = [_numbers(record, client, practice)]
     lines += _changes(record, before, client, practice)
     if record.win:
         lines.append(_chosen(client, practice, "reply.win", record.day.toordinal(), quote=quoted(record.win)))
     if record.obstacle:
-        lines.append(_chosen(client, practice, "reply.obstacle", record.day.toordinal(), quote=quoted(record.obstacle)))
+        lines.append(
+            _chosen(client, practice, "reply.obstacle", record.day.toordinal(), quote=quoted(record.obstacle))
+        )
     days = client.profile.days or practice.checkin.days
     run = streak((*before, record), record.day, days)
     if run >= 3:
@@ -48,7 +52,9 @@ def _numbers(record: CheckInRecord, client: Client, practice: Practice) -> str:
     return words(client, practice, "reply.numbers", numbers=", ".join(told))
 
 
-def _changes(record: CheckInRecord, before: tuple[CheckInRecord, ...], client: Client, practice: Practice) -> list[str]:
+def _changes(
+    record: CheckInRecord, before: tuple[CheckInRecord, ...], client: Client, practice: Practice
+) -> list[str]:
     """The one change against the client's own usual that is largest, if it is a whole point or more."""
     largest: tuple[float, str] | None = None
     for key, number in (("stress", record.stress), ("sleep", record.sleep), ("energy", record.energy)):

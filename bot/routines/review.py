@@ -57,7 +57,11 @@ def acknowledgement(client: Client, verdict: Verdict, practice: Practice, now: d
     by = by_when(client, practice, now)
     lines = [words(client, practice, "review.passed_on", by=by)]
     if any(finding.category in DISTRESS and finding.lane >= Lane.REVIEW for finding in verdict.findings):
-        lines.append(words(client, practice, "review.crisis", crisis=practice.crisis.lines(language_of(client, practice))))
+        lines.append(
+            words(
+                client, practice, "review.crisis", crisis=practice.crisis.lines(language_of(client, practice))
+            )
+        )
     return "\n\n".join(lines)
 
 

@@ -210,7 +210,7 @@ def _when(tokens: Sequence[Token], first: int, last: int, question: Question) ->
             return "now"
         if token.text in _PAST_AFTER:
             return "open" if question == "sleep" and token.text == "last" else "past"
-        if _is_sign(token) and token.text != "(" or token.number is not None:
+        if (_is_sign(token) and token.text != "(") or token.number is not None:
             break
     return "open"
 
@@ -370,14 +370,14 @@ def _pair(question: Question, tokens: Sequence[Token], at: int, scale: float | N
     if second is None or max(first, second) > 10:
         return None
     before = tokens[at - 1].text if at else ""
-    if before in {"from", "von", "down", "up", "was"} or links[0] in {","} and not set(links) & {"maybe", "possibly", "perhaps", "or", "nearly", "almost"}:
+    if before in {"from", "von", "down", "up", "was"} or (links[0] in {","} and not set(links) & {"maybe", "possibly", "perhaps", "or", "nearly", "almost"}):
         return None
     ratio = _ratio(tokens, here)
     last = ratio[1] if ratio else here
     if ratio is None and _counts_something(tokens, at, here):
         return None
     low, high = sorted((first, second))
-    if high - low > 1 and (set(links) & _OR or before not in {"between", "zwischen", "entre", "tra", "fra"} and not set(links) & {"-", "to", "bis", "a"}):
+    if high - low > 1 and (set(links) & _OR or (before not in {"between", "zwischen", "entre", "tra", "fra"} and not set(links) & {"-", "to", "bis", "a"})):
         return None
     if high - low > 3:
         return None

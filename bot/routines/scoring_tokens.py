@@ -41,7 +41,7 @@ BACKGROUND_OPENERS: Final = frozenset(
         parce|car|apres|malgre|sauf|quand|grace; perche|dopo|nonostante|tranne|quando|grazie; depois|apesar|exceto
     """)
 )
-TURNS: Final = frozenset("but however yet aber doch pero mais ma mas".split())
+TURNS: Final = frozenset(["but", "however", "yet", "aber", "doch", "pero", "mais", "ma", "mas"])
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -15,7 +15,7 @@ _LONG_ENOUGH: Final = 5
 _LONG_ENOUGH_ALONE: Final = 4
 _NEARLY_ALONE: Final = 2
 
-_REAL_WORDS: Final = frozenset("".split())
+_REAL_WORDS: Final = frozenset([])
 """Common words that stand one letter from a word of the lexicon and mean what they say."""
 
 _TARGETS: Final = frozenset(word for word in VOCABULARY | NUMBER_WORDS if len(word) >= _LONG_ENOUGH_ALONE and word.isalpha())

@@ -84,7 +84,7 @@ _TURNS: Final[dict[Turn, str]] = {
         bit|alittle|slightly|mildly|tad|somewhat|kinda|sorta|kind_of|sort_of|wee_bit|little_bit|touch|bit_of|smidge|vaguely|partly|semi|half|almost|nearly|ish|a_wee|
         unpoco|algo|bisschen|etwas|leicht|legerement|leggermente|ligeramente|ligeiramente|meio|moderadamente|moyennement|mehr_oder_weniger|marginally|faintly
     """,
-    Turn.HARDLY: "hardly|barely|scarcely|little|kaum|wenig|poco|poca|peu|pouco|pouca|apenas|a_malapena|a_peine|mal_|rarely|seldom|few|less_than|not_very|not_too|not_so|not_that|not_really|not_particularly|not_especially|not_overly|not_terribly|not_hugely|not_massively|not_super|not_exactly|not_quite|not_as|isnt_too|not_fully|not_entirely|not_completely|not_totally|not_overly|not_nearly|nowhere_near|far_from|not_all_that|not_feeling|nicht_so|nicht_sehr|nicht_besonders|nicht_wirklich|no_muy|no_tan|no_demasiado|pas_tres|pas_trop|pas_si|pas_vraiment|non_molto|non_troppo|non_tanto|non_proprio|nao_muito|nao_tao|nao_la_muito|dont_feel|didnt_feel|not_particularly|wasnt_too|wasnt_very|wasnt_that|not_at_my|not_my",
+    Turn.HARDLY: "hardly|barely|scarcely|little|kaum|wenig|poco|poca|peu|pouco|pouca|apenas|a_malapena|a_peine|mal_|rarely|seldom|few|not_very|not_too|not_so|not_that|not_really|not_particularly|not_especially|not_overly|not_terribly|not_hugely|not_massively|not_super|not_exactly|not_quite|not_as|isnt_too|not_fully|not_entirely|not_completely|not_totally|not_overly|not_nearly|nowhere_near|far_from|not_all_that|not_feeling|nicht_so|nicht_sehr|nicht_besonders|nicht_wirklich|no_muy|no_tan|no_demasiado|pas_tres|pas_trop|pas_si|pas_vraiment|non_molto|non_troppo|non_tanto|non_proprio|nao_muito|nao_tao|nao_la_muito|dont_feel|didnt_feel|not_particularly|wasnt_too|wasnt_very|wasnt_that|not_at_my|not_my",
     Turn.NOT: """
         not|no|isnt|wasnt|arent|werent|aint|dont|didnt|doesnt|havent|hasnt|hadnt|wont|wouldnt|cant|cannot|couldnt|never|neither|nor|without|zero|0|
         nicht|kein|keine|keinen|keiner|keinerlei|ohne|nie|sin|tampoco|nunca|pas|sans|jamais|aucun|aucune|non|senza|mai|nessun|nessuna|nessuno|mica|nao|nem|sem|nenhum|nenhuma|cero|ningun|ninguna|nada_de|not_any|lack_of|lacking
@@ -109,18 +109,16 @@ _ALONE: Final[dict[Turn, float | None]] = {
 }  # fmt: skip
 """How much there is when the turning word is all that is said: "a bit", "not really", "not at all"."""
 
-_PAST_CLAUSE: Final = frozenset("yesterday usually normally gestern ayer hier ieri ontem previously".split())
-_LAST_ONES: Final = frozenset("week month year time monday tuesday wednesday thursday friday saturday sunday weekend".split())
-_EARLIER_CLAUSE: Final = frozenset("earlier initially morning first started before".split())
-_NOW_CLAUSE: Final = frozenset("now currently overall jetzt ahora maintenant adesso agora".split())
+_PAST_CLAUSE: Final = frozenset(["yesterday", "usually", "normally", "gestern", "ayer", "hier", "ieri", "ontem", "previously"])
+_LAST_ONES: Final = frozenset(["week", "month", "year", "time", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend"])
+_EARLIER_CLAUSE: Final = frozenset(["earlier", "initially", "morning", "first", "started", "before"])
+_NOW_CLAUSE: Final = frozenset(["now", "currently", "overall", "jetzt", "ahora", "maintenant", "adesso", "agora"])
 _REACH: Final = 4
 """A turning word works on the next phrase at most so many words away."""
 
 
 _SAY_NOTHING_ALONE: Final = frozenset(
-    "had in on with what up not 10 100 full com dont didnt wasnt sleep slept going standing handle handling better worse plus before always ever"
-    " sei nada todo tout mil vez certo getting expected mesmo po heat na muss killing losing crushing alive profundo siempre sempre here out down"
-    " well_ go get".split()
+    ["had", "in", "on", "with", "what", "up", "not", "10", "100", "full", "com", "dont", "didnt", "wasnt", "sleep", "slept", "going", "standing", "handle", "handling", "better", "worse", "plus", "before", "always", "ever", "sei", "nada", "todo", "tout", "mil", "vez", "certo", "getting", "expected", "mesmo", "po", "heat", "na", "muss", "killing", "losing", "crushing", "alive", "profundo", "siempre", "sempre", "here", "out", "down", "well_", "go", "get"]
 )
 """What may be left of an idiom without its articles, but is no idiom any more ("full of it", "on it")."""
 

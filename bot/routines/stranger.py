@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.core.effects import Effect
-from bot.core.outgoing import PRIORITY_REPLY, LeaveGroup, Origin, Say, Send
+from bot.core.outgoing import PRIORITY_REPLY, PRIORITY_SAFETY, AnswerTap, LeaveGroup, Origin, Say, Send
 from bot.core.practice import Practice
 from bot.core.update import Blocked, ChatMoved, SpokeInGroup, Tapped, Unblocked, Update
 from bot.routines.voice import REPLY_KEEPS
-from bot.core.outgoing import AnswerTap, PRIORITY_SAFETY
 
 
-def refused(update: Update, practice: Practice, now: datetime, key: str = "stranger.refused") -> tuple[Effect, ...]:
+def refused(
+    update: Update, practice: Practice, now: datetime, key: str = "stranger.refused"
+) -> tuple[Effect, ...]:
     """What an unknown sender gets. In a group the same, and the bot leaves."""
     language = update.language[:2] if update.language[:2] in practice.texts.languages else practice.language
     text = practice.texts.say(

@@ -11,7 +11,9 @@ from bot.core.client import CheckInRecord
 
 ENOUGH = 4  # fewer values than this say nothing about a trend
 LATEST = 3  # the values compared with those before them
-NOTABLE = 0.75  # of a point on the 1-5 scale: less than this is within a person's day-to-day noise (our choice)
+NOTABLE = (
+    0.75  # of a point on the 1-5 scale: less than this is within a person's day-to-day noise (our choice)
+)
 
 
 class Direction(StrEnum):

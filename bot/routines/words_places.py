@@ -182,9 +182,7 @@ ZONE_OF_PLACE: Final = _zones()
 LONGEST_PLACE: Final = max(len(place.split()) for place in ZONE_OF_PLACE)
 
 ONLY_ALONE: Final = frozenset(
-    "la pt pacific eastern nice essen bath split regina kl bc dc ny sf ist est bst rio salvador cali jordan turkey york pacific bari lima"
-    " columbus rosario chile reading regina charlotte florence alexandria kingston victoria santiago sofia faro dallas austin cork china"
-    " victoria gent mobile panama virginia georgia hamilton columbia madeira perth darwin lincoln cet".split()
+    ["la", "pt", "pacific", "eastern", "nice", "essen", "bath", "split", "regina", "kl", "bc", "dc", "ny", "sf", "ist", "est", "bst", "rio", "salvador", "cali", "jordan", "turkey", "york", "pacific", "bari", "lima", "columbus", "rosario", "chile", "reading", "regina", "charlotte", "florence", "alexandria", "kingston", "victoria", "santiago", "sofia", "faro", "dallas", "austin", "cork", "china", "victoria", "gent", "mobile", "panama", "virginia", "georgia", "hamilton", "columbia", "madeira", "perth", "darwin", "lincoln", "cet"]
 )
 """Places whose names are words or first names too: believed only when the message names nothing else."""
 

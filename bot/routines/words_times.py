@@ -156,8 +156,7 @@ _GROUPS: Final[tuple[tuple[re.Pattern[str], frozenset[int]], ...]] = (
 _TOKEN: Final = re.compile(r"[a-z]+(?:-feira)?|[-,&/+;.]|→|\n")
 _TO: Final = frozenset({"-", "to", "through", "thru", "till", "until", "bis", "a", "al", "au", "ate", "jusqu", "hasta", "fino", "→", "and_"})
 _LINKS: Final = frozenset(
-    "and & , / + ; . y e et und ou o or on the les le los el i il am an aos as nas da de du dal del from to every each only just please von bis"
-    " - nur solo seulement bitte oder\n".split(" ")
+    ["and", "&", ",", "/", "+", ";", ".", "y", "e", "et", "und", "ou", "o", "or", "on", "the", "les", "le", "los", "el", "i", "il", "am", "an", "aos", "as", "nas", "da", "de", "du", "dal", "del", "from", "to", "every", "each", "only", "just", "please", "von", "bis", "-", "nur", "solo", "seulement", "bitte", "oder\n"]
 ) | _TO | {"\n"}  # fmt: skip
 _EXCEPT: Final = re.compile(
     r"\b(?:except|excluding|but not|not|no|without|bar|apart from|other than|ausser|nicht|ohne|menos|excepto|salvo|sauf|hors|tranne|eccetto|exceto|but)\b"

@@ -25,9 +25,7 @@ _KEY: Final = re.compile(
 _OFFSET: Final = re.compile(r"\b(?:utc|gmt) ?([+-]) ?(\d{1,2})(?::?00)?(?![\d:])")
 _SMALL_WORDS: Final = frozenset({"of", "es", "au"})
 _FILLER: Final = frozenset(
-    "i im i'm am are we live in living based from near around at the a time zone timezone is my its it's currently right now here city area ok"
-    " ich bin wohne lebe in vivo en estoy soy de j'habite je suis a habite vivo a sono abito moro no na estou em ora time please hi hello yes"
-    " its in on standard".split()
+    ["i", "im", "i'm", "am", "are", "we", "live", "in", "living", "based", "from", "near", "around", "at", "the", "a", "time", "zone", "timezone", "is", "my", "its", "it's", "currently", "right", "now", "here", "city", "area", "ok", "ich", "bin", "wohne", "lebe", "in", "vivo", "en", "estoy", "soy", "de", "j'habite", "je", "suis", "a", "habite", "vivo", "a", "sono", "abito", "moro", "no", "na", "estou", "em", "ora", "time", "please", "hi", "hello", "yes", "its", "in", "on", "standard"]
 )
 
 

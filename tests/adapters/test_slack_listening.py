@@ -44,7 +44,7 @@ def settings_for(slack: SlackEmulator) -> SlackSettings:
         slack.app_token,
         "C1",
         api_base_url=slack.api_url,
-        ping_interval_s=0.3,
+        ping_interval_s=0.5,
         page_timeout_s=1.0,
         timeout_s=1.0,
     )
@@ -223,7 +223,7 @@ async def test_a_form_that_does_not_open_never_stops_the_act(kind: str) -> None:
         told = await here.ana.press("page.resolve")
         assert told.acked
         assert told.seconds is not None
-        assert told.seconds < 0.5
+        assert told.seconds < 0.9
         assert here.inbox.actions == ["page.resolve"]
         await here.ana.expect_ephemeral("The form did not open")
 
@@ -330,8 +330,8 @@ async def test_a_socket_that_falls_silent_is_noticed_and_replaced() -> None:
         assert here.adapter.healthy() == ""
         here.slack.sockets.silence()
         started = perf_counter()
-        await here.slack.sockets.connected(timeout=4)
-        assert 0.5 < perf_counter() - started < 3
+        await here.slack.sockets.connected(timeout=5)
+        assert 1 < perf_counter() - started < 4
         await until(lambda: here.adapter.healthy() == "")
         assert (await here.ana.press("page.acknowledge")).acked
         await until(lambda: len(here.slack.sockets.connections) == 1)
@@ -340,7 +340,7 @@ async def test_a_socket_that_falls_silent_is_noticed_and_replaced() -> None:
 async def test_a_quiet_but_living_socket_is_kept() -> None:
     async with room() as here:
         here.slack.sockets.ping_every_s = 60
-        await asyncio.sleep(1.5)
+        await asyncio.sleep(2.2)
         assert here.slack.sockets.opened == 1
         assert here.adapter.healthy() == ""
 

@@ -212,7 +212,7 @@ async def test_cards_and_pages_give_up_after_the_page_timeout_in_all() -> None:
             started = perf_counter()
             with pytest.raises(Unanswered):
                 await attempt
-            assert 0.5 < perf_counter() - started < 0.95
+            assert 0.5 < perf_counter() - started < 2
 
 
 async def test_a_channel_that_cannot_be_written_to_says_how_to_mend_it() -> None:
