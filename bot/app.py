@@ -8,10 +8,11 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -304,12 +305,19 @@ class Pulse:
     def __init__(self, engine: Engine, clock: SteadyClock) -> None:
         self._engine = engine
         self._clock = clock
-        self._beat = clock.now()
+        self._beat = self._kept = clock.now()
 
     async def beat(self) -> None:
+        """Everything due is carried out. A beat that fails is heard of through /readyz and tried again."""
         now_ = self._clock.now()
-        await self._engine.tick()
-        await self._engine.store.run(meta.put, LAST_TIME, now_.isoformat())
+        try:
+            await self._engine.tick()
+            if now_ - self._kept >= KEEP_TIME_EVERY:
+                await self._engine.store.run(meta.put, LAST_TIME, now_.isoformat())
+                self._kept = now_
+        except Exception:
+            log.exception("a beat of the clock failed")
+            return
         self._beat = now_
 
     def trouble(self) -> str:
@@ -317,6 +325,7 @@ class Pulse:
         return f"the clock has not got through for {silent:.0f} s" if silent > STALLED_S else ""
 
 
+KEEP_TIME_EVERY = timedelta(seconds=10)
 STALLED_S = 15  # the metronome beats every second
 
 
@@ -358,6 +367,18 @@ def _announce(address: str) -> None:
     sys.stderr.flush()
 
 
+def _without_words(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Where an exception came from, not what it says: its message may quote a client."""
+    error = sys.exc_info()[1] if event.pop("exc_info", None) else None
+    if error is not None:
+        event["error"] = type(error).__name__
+        event["at"] = [
+            f"{Path(frame.filename).name}:{frame.lineno}"
+            for frame in traceback.extract_tb(error.__traceback__)[-6:]
+        ]
+    return event
+
+
 def quiet_libraries() -> None:
     """Logs go to stderr, structured; libraries that print URLs with tokens are kept silent."""
     logging.basicConfig(stream=sys.stderr, level=os.environ.get("HANDRAIL_LOG", "WARNING"))
@@ -371,12 +392,12 @@ def quiet_libraries() -> None:
         "aiohttp.access",
         "apprise",
     ):
-        logging.getLogger(name).setLevel(logging.ERROR)
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            _without_words,
             structlog.processors.JSONRenderer(),
         ],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -22,6 +22,8 @@ from bot.core.outgoing import (
     PRIORITY_SAFETY,
     Origin,
     PostReview,
+    RedrawCard,
+    RemovePosts,
     Say,
     Send,
     SendFile,
@@ -128,8 +130,15 @@ def _named(effects: Iterable[Effect]) -> list[str]:
 
 
 def _erase(tx: Tx, client: Client, erase: Erase, now: datetime) -> None:
+    """Afterwards nothing of the client can be read here, and what coaches still see of them in Slack goes too."""
+    quoted = outbox.quoting_posts(tx, client.id)
+    quoted += [review.ref for review in reviews.all_of(tx, client.id) if review.ref]
+    cards = [each.id for each in escalations.all_of(tx, client.id) if escalations.card_ref(tx, each.id)]
     erasure.erase(tx, client.id, now)
-    outbox.put(tx, None, None, erase.farewell, now, client.channel)
+    gone = [Send(RedrawCard(id_), Origin.SAFETY, PRIORITY_COACH) for id_ in cards]
+    if quoted:
+        gone.append(Send(RemovePosts(tuple(quoted)), Origin.SAFETY, PRIORITY_COACH))
+    outbox.put(tx, None, None, (*gone, *erase.farewell), now, client.channel)
     audit.append(tx, None, now, "ClientErased", {"client": client.id})
 
 

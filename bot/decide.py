@@ -12,7 +12,7 @@ from typing import assert_never
 
 from bot import orders
 from bot.core.client import Client, HoldMove, Membership, hold_moved
-from bot.core.effects import Decision, Effect, Turn, WithdrawAutomated
+from bot.core.effects import Decision, Effect, Erase, Turn, WithdrawAutomated
 from bot.core.events import ClientEvent, ClientInvited, ClientSent, WakeCame
 from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, PostInThread, Send
 from bot.core.practice import Practice
@@ -22,7 +22,7 @@ from bot.routines.checkin import closed_early
 from bot.routines.held import heard
 from bot.routines.planning import awake
 from bot.routines.voice import language_of
-from escalation import ladder, moves
+from escalation import acts, ladder, moves
 from escalation.words import Escalation, Lane, Party, Verdict
 
 STRANGER_KEPT = timedelta(days=7)  # after closing, a stranger's sealed words are erased
@@ -45,6 +45,8 @@ def decide(
             decision = Decision(turn.client, escalation, turn.effects)
         case WakeCame():
             turn = waking.woken(client, practice, now)
+            if escalation is not None and any(isinstance(effect, Erase) for effect in turn.effects):
+                escalation = acts.erased(escalation, now).escalation
             decision = Decision(turn.client, escalation, turn.effects)
         case _:
             assert_never(event)

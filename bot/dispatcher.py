@@ -35,6 +35,7 @@ from bot.core.outgoing import (
     PostInThread,
     PostReview,
     RedrawCard,
+    RemovePosts,
     Say,
     SendFile,
     Settle,
@@ -220,7 +221,15 @@ class Dispatcher:
                 return await phone.send(row.what)
             case PageCoaches():
                 return await self._page(row.what)
-            case PostCard() | RedrawCard() | PostInThread() | MarkPost() | Notice() | PostReview():
+            case (
+                PostCard()
+                | RedrawCard()
+                | PostInThread()
+                | MarkPost()
+                | Notice()
+                | PostReview()
+                | RemovePosts()
+            ):
                 if self.roads.coaches is None:
                     raise Rejected("no escalation channel is set up")
                 return await self._to_channel(self.roads.coaches, row.what, row)
@@ -254,7 +263,7 @@ class Dispatcher:
     async def _to_channel(
         self,
         channel: CoachChannel,
-        what: PostCard | RedrawCard | PostInThread | MarkPost | Notice | PostReview,
+        what: PostCard | RedrawCard | PostInThread | MarkPost | Notice | PostReview | RemovePosts,
         row: Claimed,
     ) -> str:
         match what:
@@ -280,6 +289,10 @@ class Dispatcher:
             case PostReview(review=id_):
                 found = await self.store.read(desk.review, self.world.practice, id_)
                 return await channel.post_review(*found) if found else ""
+            case RemovePosts(posts=posts):
+                for post in posts:
+                    await channel.delete(post)
+                return ""
             case _:
                 assert_never(what)
 

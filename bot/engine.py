@@ -1,10 +1,13 @@
-"""The engine: one road for everything that happens. Dedupe, lock, load, triage, decide, save, Outbox, audit - one commit.
+"""The engine: one road for everything that happens.
+
+Dedupe, lock, load, triage, decide, save, Outbox, audit - one commit.
 
 Each coroutine returns after the commit, or raises with nothing stored.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -17,7 +20,7 @@ from bot.core.events import WakeCame
 from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, Send
 from bot.core.ports import Clock
 from bot.core.update import Update, words_of
-from bot.store import clients, escalations, outbox
+from bot.store import clients, escalations, outbox, reviews
 from bot.store.database import Store
 from bot.store.outage import is_down
 from bot.store.tx import Tx
@@ -87,11 +90,15 @@ class Engine:
     async def tick(self) -> None:
         """Carry out what is due: ladders first, each by itself, then conversations, then reviews."""
         now = self.clock.now()
-        for id_ in await self.store.read(escalations.due, now, SWEEP):
-            await self._woken(escalations.back_off, id_, now, acting.ladder_woken)
-        for id_ in await self.store.read(clients.due, now, SWEEP):
-            await self._woken(clients.back_off, id_, now, conversation_woken)
-        await self.store.run(acting.chased, self.world, now)
+        ladders = await self.store.read(escalations.due, now, SWEEP)
+        await asyncio.gather(
+            *(self._woken(escalations.back_off, id_, now, acting.ladder_woken) for id_ in ladders)
+        )
+        # Submitted together, so that they share commits; each is still a job of its own.
+        talks = await self.store.read(clients.due, now, SWEEP)
+        await asyncio.gather(*(self._woken(clients.back_off, id_, now, conversation_woken) for id_ in talks))
+        if await self.store.read(reviews.due, now):
+            await self.store.run(acting.chased, self.world, now)
 
     async def catch_up(self) -> None:
         """After a jump of the clock: beats until nothing is due any more."""
@@ -130,7 +137,8 @@ class Engine:
 def conversation_woken(tx: Tx, world: World, id_: str, now: datetime) -> None:
     client: Client | None = clients.by_id(tx, id_)
     if client is not None:
-        receiving.decided(tx, world, client, None, WakeCame(), {"wake": str(client.wake_at)}, None, now)
+        held_by = escalations.by_id(tx, client.held_by) if client.held_by else None
+        receiving.decided(tx, world, client, held_by, WakeCame(), {"wake": str(client.wake_at)}, None, now)
 
 
 def _backed_off(

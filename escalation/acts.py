@@ -150,6 +150,18 @@ def hand_back(escalation: Escalation, coach: Coach, now: datetime) -> Stepped | 
     return Stepped(noted(closed, coach.name, "handed back", now), (Release(),))
 
 
+def erased(escalation: Escalation, now: datetime) -> Stepped:
+    """The client asked to be erased and the law's month is over: the matter ends with the record of it."""
+    closed = replace(
+        escalation,
+        state=MOVES[escalation.state, Happening.ERASURE],
+        closed_at=now,
+        wake_at=None,
+        tell_client_at=None,
+    )
+    return Stepped(noted(closed, "Handrail", "erased on the client's request", now))
+
+
 def note(escalation: Escalation, coach: Coach, text: str, now: datetime) -> Stepped | Refused:
     """A note inside the practice. From open it also says that somebody has read it."""
     if escalation.state is State.CLOSED:
@@ -159,8 +171,8 @@ def note(escalation: Escalation, coach: Coach, text: str, now: datetime) -> Step
         seen = acknowledge(escalation, coach, now)
         assert isinstance(seen, Stepped)
         escalation, orders = seen.escalation, seen.orders
-    noted = noted(acted(escalation, now).escalation, coach.name, f"note: {text}", now)
-    return Stepped(noted, (*orders, Note(f"{coach.name} notes: {text}")))
+    kept = noted(acted(escalation, now).escalation, coach.name, f"note: {text}", now)
+    return Stepped(kept, (*orders, Note(f"{coach.name} notes: {text}")))
 
 
 def outcome(escalation: Escalation, coach: Coach, outcome_: str, text: str, now: datetime) -> Stepped:

@@ -23,6 +23,7 @@ class Happening(StrEnum):
     RESOLVE = "resolve"
     FALSE_ALARM = "false alarm"
     HAND_BACK = "hand back"
+    ERASURE = "erasure"  # thirty days after the client asked for it: there is nobody left to hold
 
 
 _ANY_BEFORE_RESOLVED = (
@@ -56,6 +57,7 @@ MOVES: dict[tuple[State, Happening], State] = {
     **{(state, Happening.RESOLVE): State.RESOLVED for state in _ANY_BEFORE_RESOLVED},
     **{(state, Happening.FALSE_ALARM): State.RESOLVED for state in _ANY_BEFORE_RESOLVED},
     (State.RESOLVED, Happening.HAND_BACK): State.CLOSED,
+    **{(state, Happening.ERASURE): State.CLOSED for state in (*_ANY_BEFORE_RESOLVED, State.RESOLVED)},
 }
 
 

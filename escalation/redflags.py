@@ -61,7 +61,6 @@ _ALL_CONTEXTS = frozenset(Context) - {Context.RECENT, Context.NO_NEGATION}
 
 class ListPattern(Protocol):
     def finditer(self, text: bytes) -> Iterable[Hit]: ...
-    def search(self, text: bytes) -> Hit | None: ...
 
 
 class Hit(Protocol):
@@ -69,8 +68,8 @@ class Hit(Protocol):
     def end(self) -> int: ...
 
 
-class ListSet(Protocol):
-    def Match(self, text: bytes) -> list[int] | None: ...
+class ListFilter(Protocol):
+    def Match(self, text: bytes) -> list[int]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +137,7 @@ class RedFlags:
 
     rules: tuple[RedFlag, ...]
     lists: tuple[WordList, ...]
-    prefilter: ListSet
-    any_list: ListPattern
+    prefilter: ListFilter
     anchored: tuple[tuple[tuple[int, Form], ...], ...]
     contexts: Mapping[Context, tuple[int, ...]]
     spelling: Spelling
@@ -148,14 +146,7 @@ class RedFlags:
 
     def present(self, content: bytes) -> frozenset[int]:
         """Which word lists occur in the text."""
-        hits = self.prefilter.Match(content)
-        if hits is not None:
-            return frozenset(hits)
-        # The set answers None for "no list" and for "out of automaton memory" alike; only the single pattern,
-        # which falls back to a slower engine, can tell. Then every list is tried: slow rather than deaf.
-        if self.any_list.search(content) is None:
-            return frozenset()
-        return frozenset(range(len(self.lists)))
+        return frozenset(self.prefilter.Match(content))
 
 
 def load_packs(root: Path) -> RedFlags:
@@ -184,7 +175,7 @@ T = TypeVar("T")
 
 _SEPARATOR = r"(?:[^a-z0-9.!?]{1,6}|\.| ?\.{2,5} ?)"
 _WORD_BETWEEN = rf"(?:{_SEPARATOR}[a-z0-9']+){{0,3}}"
-_MEMORY = 128 << 20  # bytes of automaton cache for the prefilter; the default of 8 MB thrashes
+_MEMORY = 4 << 20  # bytes of automaton cache a list may use; past that it is rebuilt, which costs time only
 _COUNTED = re.compile(r"(\d+) of (.+)", re.DOTALL)
 _ALTERNATIVE = re.compile(r"\[([^\]]+)\]|([a-z0-9_]+)")
 _FORM_PART = re.compile(
@@ -362,9 +353,11 @@ class _Builder:
         return found
 
     def build(self, version: str) -> RedFlags:
-        prefilter = re2.Set.SearchSet(_options())
+        # Literal pieces of all lists are searched at once, then only the lists that can match. A set of whole
+        # patterns would be quicker on text seen before and five times slower on any new sentence.
+        prefilter = re2.Filter()
         for pattern in self.patterns:
-            prefilter.Add(pattern.encode())
+            prefilter.Add(pattern.encode(), _options())
         prefilter.Compile()
         # A form is tried when its rarest slot occurs; the list that the fewest forms use stands for rarest.
         uses = [0] * len(self.patterns)
@@ -397,7 +390,6 @@ class _Builder:
                 for (lang, name), pattern in zip(self.names, self.patterns, strict=True)
             ),
             prefilter=prefilter,
-            any_list=re2.compile("|".join(self.patterns).encode(), _options()),
             anchored=tuple(tuple(forms) for forms in anchored),
             contexts=MappingProxyType(contexts),
             spelling=Spelling(MappingProxyType(self.words), trigger),

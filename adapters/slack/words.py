@@ -11,7 +11,9 @@ from collections.abc import Callable
 Dress = Callable[[str], str]
 
 _NOTHING = "\u200b"  # zero width; Slack formats only between word boundaries, and this is neither side of one
-_FORMATS = re.compile(r"[*_~`]")
+# Inside a word neither "_" nor "@" does anything: there they stay, so that ids and addresses can be copied.
+_FORMATS = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])")
+_CALLS = re.compile(r"(?<!\w)@")
 _BREAKS = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Other control characters, and the marks that reorder a line on the screen.
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -33,7 +35,7 @@ def clean(text: str) -> str:
 def escape(text: str) -> str:
     """Our own words: formatting works, but no mention or link can arise from a name inside them."""
     text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("@", "@" + _NOTHING)
+    return _CALLS.sub("@" + _NOTHING, text)
 
 
 def harmless(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Effects: everything that follows from an event. Imperative; the engine carries them out in the event's own transaction."""
+"""Effects: everything that follows from an event, in the imperative; carried out in the event's own transaction."""
 
 from __future__ import annotations
 

@@ -137,7 +137,14 @@ class PostReview:
     review: str
 
 
-ToCoaches = PostCard | RedrawCard | PageCoaches | PostInThread | MarkPost | Notice | PostReview
+@dataclass(frozen=True, slots=True)
+class RemovePosts:
+    """Take back posts that quote a client who has been erased."""
+
+    posts: tuple[str, ...]
+
+
+ToCoaches = PostCard | RedrawCard | PageCoaches | PostInThread | MarkPost | Notice | PostReview | RemovePosts
 
 Outgoing = ToClient | ToCoaches
 

@@ -151,7 +151,10 @@ def _by_numbered_lines(parting: _Parting) -> bool:
     return True
 
 
-_SPLITS: Final = (re.compile(r"\n+"), re.compile(r" ?\| ?| +/ +|/(?!\d)(?<!\d/)"), re.compile(r" ?; ?"), re.compile(r", ?"))
+_COMMA: Final = re.compile(r", ?")
+_SPLITS: Final = (re.compile(r"\n+"), re.compile(r" ?\| ?| +/ +|/(?!\d)(?<!\d/)"), re.compile(r" ?; ?"), _COMMA)
+_FEWEST_EDGES: Final = {_COMMA.pattern: 4}
+"""Commas part a list only when all five answers are there; they stand inside answers too."""
 
 
 def _by_listed_parts(parting: _Parting) -> bool:
@@ -160,7 +163,7 @@ def _by_listed_parts(parting: _Parting) -> bool:
         return False
     for split in _SPLITS:
         edges = [(found.start(), found.end()) for found in split.finditer(parting.text)]
-        if not 3 <= len(edges) <= 4:
+        if not _FEWEST_EDGES.get(split.pattern, 3) <= len(edges) <= 4:
             continue
         starts = [0] + [end for _, end in edges]
         ends = [start for start, _ in edges] + [len(parting.text)]
@@ -185,7 +188,7 @@ def _by_leading_numbers(parting: _Parting) -> int | None:
             parting.take_score(question, found[question])
     elif found := ALL_ALIKE.match(parting.text):
         for question in QUESTIONS:
-            parting.take_score(question, (found["all"] or found["each"]).rstrip("s'").replace("sixe", "six"))
+            parting.take_score(question, (found["all"] or found["plural"] or found["each"]).rstrip("s'").replace("sixe", "six"))
     else:
         return None
     parting.named.update(QUESTIONS)
@@ -266,6 +269,8 @@ def _labelled_scores(parting: _Parting) -> None:
     """Scores beside their labels, on the side where this client writes them."""
     for given in list(SCORE_GIVEN.finditer(parting.text)):
         question = _question_of(given)
+        if given["value"] == "one" and parting.text[: given.start()].endswith("the "):
+            continue  # "skipping the stress one"
         if question is not None and parting.take_score(question, given["value"] or given["before"]):
             parting.named.add(question)
             parting.blank(given.start(), given.end())

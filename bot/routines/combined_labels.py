@@ -36,7 +36,8 @@ TRIPLE: Final = re.compile(
 """Three numbers in the order of the questions at the beginning."""
 
 ALL_ALIKE: Final = re.compile(
-    r"\A\W*(?:(?:all|straight|solid|just|it's|its) )+(?P<all>10|[1-9]|ones|twos|threes|fours|fives|three|four|five|two|one|sixes|sevens|eights|nines|tens)'?s?\b(?: (?:across the board|all round|today|again|for all|for everything))?"
+    r"\A\W*(?:(?:all|straight|just|it's|its) )*(?:(?:all|straight) (?P<all>10|[1-9]|ones?|twos?|threes?|fours?|fives?|sixes|sevens|eights|nines|tens)'?s?"
+    r"|(?P<plural>[1-9](?='?s)|ones|twos|threes|fours|fives)'?s?)\b(?: (?:across the board|all round|today|again|for all|for everything))?(?!\w)"
     r"|\A\W*(?P<each>[1-9]|ones|twos|threes|fours|fives)'?s? (?:across the board|all round|all the way|for (?:all|everything)|everywhere|straight down)"
 )
 INITIALS: Final = re.compile(

@@ -82,6 +82,7 @@ _NAMED_BY: Final = _words("""
     sunday|covid|bed|awake|ages|for|drove|cycled|swam|lifted|lost|gained|version|type|category|round|lap|set|type
 """)
 _AROUND: Final = _words("a|an|the|about|around|like|maybe|say|roughly|approx|approximately|circa|ca|etwa|ungefahr|unos|casi|environ|presque|quasi|circa|nearly|almost|barely|only|just|over|under|another|some|~|at|solid|good|strong|weak|low|high|firm|cerca|uns|eine|ein|un|una|une|um|uma|er|ehh|um|prob|probably|i|guess|think|its|it|is|im|honest|big|hard|bare|mere|definite|easy|of")
+_STANDS_AT: Final = _words("im|am|is|its|sitting|hovering|still|feeling|been|currently|put|me|running|about|was|operating|stuck|say|sits|level|levels|im_still|now|today|,|.|:|-|day|it|that|stay|holding|steady")
 _PASSABLE_BEFORE_A: Final = _words("for|with|got|had|have|by|at|in|did|no|number")
 """ "I've got a 4", "going with a 3": with the article the number is a mark, without it a count."""
 _PAST: Final = _words("was|were|from|than|vs|versus|not|isnt|yesterday|usually|normally|before|against|gestern|ayer|hier|ieri|ontem|instead|statt|nicht|era|last")
@@ -248,7 +249,7 @@ def _counts_something(tokens: Sequence[Token], first: int, last: int) -> bool:
     before = tokens[here].text
     if before in {"bed", "woke", "up", "awake", "alarm"}:
         return True
-    if "at" in {token.text for token in tokens[here + 1 : first]} and before in _words("up|home|finished|started|work|meeting|begin|began|start|finish|left|arrived|coffee|dinner|lunch|down|phone|in|out|off"):
+    if tokens[first - 1].text == "at" and before not in _STANDS_AT and before not in LABELS:
         return True
     return before in _NAMED_BY and not (article and before in _PASSABLE_BEFORE_A)
 

@@ -44,6 +44,12 @@ BACKGROUND_OPENERS: Final = frozenset(
 TURNS: Final = frozenset(["but", "however", "yet", "aber", "doch", "pero", "mais", "ma", "mas"])
 
 
+_BEFORE_SO_MUCH: Final = frozenset(
+    "not is was feel feeling felt am im been its and so a just all really isnt wasnt ever slept sleeping sleep are be still or this that".split()
+)
+"""After these "so" strengthens ("not so good"); else it draws a conclusion ("slept badly so not much")."""
+
+
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a folded text whose number words are digits already."""
     tokens: list[Token] = []
@@ -57,7 +63,7 @@ def tokens_of(text: str) -> list[Token]:
             continue
         if "'" in word and len(word) > 1:
             word = word.replace("'", "")
-        if word in _OPENS_CLAUSE and tokens:
+        if tokens and (word in _OPENS_CLAUSE or (word == "so" and tokens[-1].text not in _BEFORE_SO_MUCH)):
             clause += 1
         tokens.append(Token(word, found.start(), found.end(), clause, None))
         if word in _ENDS_CLAUSE:

@@ -32,6 +32,7 @@ class Turn(StrEnum):
     NOT_AT_ALL = "not_at_all"
     THAN = "than"
     UNSURE = "unsure"
+    MORE_AFTER = "more_after"
 
 
 class Meaning(NamedTuple):
@@ -69,6 +70,9 @@ _IGNORED: Final = frozenset(
 _MERGED: Final = {
     ("a", "little"): "alittle", ("a", "bit"): "bit", ("a", "few"): "afew", ("un", "poco"): "unpoco", ("un", "po"): "unpoco", ("un", "peu"): "unpoco",
     ("um", "pouco"): "unpoco", ("un", "poquito"): "unpoco", ("ein", "wenig"): "unpoco", ("ein", "bisschen"): "unpoco", ("um", "pouquinho"): "unpoco", ("un", "pochino"): "unpoco",
+    ("been", "better"): "beenbetter", ("felt", "better"): "beenbetter", ("been", "worse"): "beenworse", ("felt", "worse"): "beenworse",
+    ("feeling", "it"): "feelingit", ("losing", "it"): "losingit", ("killing", "it"): "killingit", ("crushing", "it"): "crushingit",
+    ("nailing", "it"): "nailingit", ("smashing", "it"): "smashingit", ("handling", "it"): "handlingit", ("handle", "it"): "handleit",
 }  # fmt: skip
 
 _TURNS: Final[dict[Turn, str]] = {
@@ -93,6 +97,7 @@ _TURNS: Final[dict[Turn, str]] = {
         at_all|in_slightest|in_least|whatsoever|one_bit|remotely|para_nada|gar_nicht|gar_kein|gar_keine|gar_keinen|uberhaupt_nicht|uberhaupt_kein|uberhaupt_keine|uberhaupt_keinen|uberhaupt|
         pas_du_tout|du_tout|pas_tout|tout|per_niente|affatto|nem_um_pouco|nem_unpoco|de_todo|in_any_way|not_one_bit|not_in_slightest|not_in_least|not_remotely|anything_but|by_any_means|not_at_all|no_at_all|nada_nada|per_nulla|minimamente|in_keinster_weise
     """,
+    Turn.MORE_AFTER: "af|asf|as_fuck|as_hell|as_anything|to_death|to_bits|beyond_belief|big_time|bigtime|out_of_mind|beyond_words|sehr_sogar",
     Turn.THAN: """
         better|worse|same|improved|improving|worsening|higher|lower|less|more|mejor|peor|igual|besser|schlechter|gleich|mieux|pire|pareil|pareille|meglio|peggio|uguale|melhor|pior|mesma_coisa|mesmo_de|similar|
         same_again|ditto|unchanged|no_change|usual|as_usual|slightly_better|bit_better|lot_better|much_better|menos|moins|meno|weniger|mehr|mas_que|wie_gestern|como_ayer|comme_hier|come_ieri|como_ontem|como_siempre|wie_immer|comme_dhabitude|come_al_solito|como_sempre|same_old|as_before|igual_que|like_yesterday|wie_sonst|as_always|as_ever
@@ -106,6 +111,7 @@ _TURNS: Final[dict[Turn, str]] = {
 
 _ALONE: Final[dict[Turn, float | None]] = {
     Turn.MORE: None, Turn.FAIRLY: None, Turn.LESS: 2, Turn.HARDLY: 2, Turn.NOT: None, Turn.NOT_AT_ALL: 1, Turn.THAN: None, Turn.UNSURE: None,
+    Turn.MORE_AFTER: None,
 }  # fmt: skip
 """How much there is when the turning word is all that is said: "a bit", "not really", "not at all"."""
 
@@ -257,7 +263,7 @@ def _denied(value: float) -> float:
     return 4.0 if value > 1.4 else 3.3
 
 
-def _turned(value: float, turns: Sequence[Turn]) -> float:
+def _turned(value: float, turns: Sequence[Turn], question: Question) -> float:
     for turn in reversed(turns):
         match turn:
             case Turn.MORE:
@@ -265,12 +271,12 @@ def _turned(value: float, turns: Sequence[Turn]) -> float:
             case Turn.FAIRLY:
                 value = 3 + (value - 3) * 0.8
             case Turn.LESS:
-                value = 3 + (value - 3) * 0.65
+                value = 3 + (value - 3) * (0.45 if question == "stress" and value < 3 else 0.65)
             case Turn.NOT | Turn.HARDLY:
                 value = _denied(value)
             case Turn.NOT_AT_ALL:
                 value = 1.2 if value >= 2.9 else 4.7
-            case Turn.THAN | Turn.UNSURE:
+            case Turn.THAN | Turn.UNSURE | Turn.MORE_AFTER:
                 pass
     return value
 
@@ -373,10 +379,15 @@ class _Reader:
             last = self.hits.pop()
             self.hits.append(last._replace(value=1.2 if last.value < 3 else 4.7))
             return
+        if turn is Turn.MORE_AFTER:
+            if self.hits and self.hits[-1].clause == word.clause:
+                last = self.hits.pop()
+                self.hits.append(last._replace(value=_turned(last.value, (Turn.MORE,), self.question)))
+            return
         value = _value_for(self.question, meaning)
         alone = _ALONE[turn]
         if value is not None:
-            self.pending_value = _turned(value[0], _flat(self.pending))
+            self.pending_value = _turned(value[0], _flat(self.pending), self.question)
         elif alone is not None:
             self.pending_value = 6 - alone if self.question == "stress" else alone
         self.pending.append(turn)
@@ -402,7 +413,7 @@ class _Reader:
             self.denied = False
             return
         self.denied = bool({Turn.NOT, Turn.HARDLY} & set(turns))
-        self._add(_turned(value[0], turns), word, own=value[1])
+        self._add(_turned(value[0], turns, self.question), word, own=value[1])
 
     def _add(self, value: float, word: _Word, *, own: bool) -> None:
         self.hits.append(Hit(value, self.facts[word.clause][1], own, word.clause))
@@ -425,7 +436,7 @@ def words_verdict(question: Question, tokens: Sequence[Token]) -> Verdict:
         return Verdict(None, 0.1, "compared" if Turn.THAN in reader.marks else "no_words")
     if not hits:
         return Verdict(sum(signs) / len(signs), 0.6 if max(signs) - min(signs) < _CLEAR_SPREAD else 0.2, "emoji")
-    return _together(hits, signs, reader.marks)
+    return _together(hits, signs, reader.marks, TURNS & {token.text for token in tokens})
 
 
 def _signs(question: Question, tokens: Sequence[Token]) -> list[float]:
@@ -433,13 +444,16 @@ def _signs(question: Question, tokens: Sequence[Token]) -> list[float]:
     return [table[token.text] for token in tokens if token.text in table]
 
 
-def _together(hits: Sequence[Hit], signs: Sequence[float], marks: set[Turn]) -> Verdict:
+def _together(hits: Sequence[Hit], signs: Sequence[float], marks: set[Turn], turned: frozenset[str]) -> Verdict:
     loud = max(hit.weight for hit in hits)
     if loud < 0.3:
         return Verdict(None, 0.2, "background_only")
     main = [hit for hit in hits if hit.weight >= loud * 0.6] if loud > 0.5 else list(hits)
     own = [hit.value for hit in main if hit.own]
     rest = [hit.value for hit in main if not hit.own]
+    sides = own if own else rest
+    if len(sides) > 1 and min(sides) <= 2.2 and max(sides) >= 3.8 and not turned:
+        return Verdict(None, 0.3, "contradiction")
     spread = max(own) - min(own) if len(own) > 1 else (max(rest) - min(rest) if not own and len(rest) > 1 else 0.0)
     if spread > _CLEAR_SPREAD:
         return Verdict(None, 0.3, "contradiction")

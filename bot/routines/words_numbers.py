@@ -10,7 +10,7 @@ _UNITS: Final = """
 0 zero nil cero null
 1 eins uno
 2 two zwei deux dois
-3 three drei tres trois tre
+3 three drei trois tre
 4 four vier cuatro quatre quatro quattro
 5 five funf fuenf cinco cinq cinque
 6 six sechs seis
@@ -77,12 +77,26 @@ _ROMAN_ALONE: Final = re.compile(r"\A\W*(i{2,3}|iv|v)\W*\Z")
 _HAS_LETTER: Final = re.compile(r"[a-z]")
 
 
+_TRES: Final = re.compile(r"\btres\b(?! (?!o |y |de |sobre |horas|en ))")
+"""Three in Spanish; before a word it is the French "très"."""
+_SOME_HOURS: Final = (
+    (re.compile(r"\bhalf an hour\b"), "0.5 hours"),
+    (re.compile(r"\b(?:an|eine|una|un'|une|uma) ?(?=(?:hour|hr|stunde|hora|ora|heure)\b)"), "1 "),
+    (re.compile(r"\b(?:a )?(?:couple of|couple|un par de|un paio d['i] ?|ein paar) ?(?=(?:hours?|hrs?|stunden|horas|ore)\b)"), "2 "),
+    (re.compile(r"\b(?:a )?(?:few|pocas|poche|poucas|wenige|quelques|algunas|qualche) (?=(?:hours?|hrs?|stunden|horas|or[ae]|heures)\b)"), "3 "),
+)
+
+
 def digits_of(folded: str) -> str:
     """The folded text with its number words written as digits; lengths change, so offsets do not survive."""
     if not _HAS_LETTER.search(folded):
         return folded
     text = _A_WORD.sub(lambda found: _WORDS.get(found[0], found[0]), folded)
     text = _DOUBTFUL_WORD.sub(lambda found: _DOUBTFUL[found[1] or found[2]], text)
+    text = _TRES.sub("3", text)
+    if "h" in text or "or" in text or "st" in text:
+        for pattern, digits in _SOME_HOURS:
+            text = pattern.sub(digits, text)
     text = _ROMAN_RATIO.sub(lambda found: _ROMAN[found[1]] + "/5", text)
     text = _ROMAN_ALONE.sub(lambda found: _ROMAN[found[1]], text)
     text = _TENS_AND_UNITS.sub(r"\1\2", text)

@@ -14,4 +14,7 @@ def is_down(error: BaseException) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
     # psycopg is only there where Postgres is used.
-    return any(kind.__name__ == "OperationalError" and kind.__module__.startswith("psycopg") for kind in type(error).__mro__)
+    return any(
+        kind.__name__ == "OperationalError" and kind.__module__.startswith("psycopg")
+        for kind in type(error).__mro__
+    )

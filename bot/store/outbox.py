@@ -141,6 +141,12 @@ _ALL_OF = Prepared(
 )
 PURGE_AT_ONCE = 5_000  # rows; a longer transaction would keep clients waiting
 
+_QUOTING = Prepared(
+    select(t.c.ref)
+    .where(t.c.client_id == bindparam("client"), t.c.kind == "PostInThread", t.c.ref != "")
+    .order_by(t.c.id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Depth:
@@ -271,6 +277,11 @@ def live_buttons(tx: Tx, client_id: str) -> list[tuple[str, str]]:
         if isinstance(what, Say) and ref:
             found.append((what.chat, ref))
     return found
+
+
+def quoting_posts(tx: Tx, client_id: str) -> list[str]:
+    """The channel's ids of everything posted into threads about this client."""
+    return [str(row[0]) for row in tx.rows(_QUOTING, {"client": client_id})]
 
 
 def reset_sending(tx: Tx, started_before: datetime | None = None) -> int:

@@ -15,6 +15,7 @@ from bot.core.outgoing import (
     PostInThread,
     PostReview,
     RedrawCard,
+    RemovePosts,
     Say,
     SendFile,
     Settle,
@@ -40,6 +41,7 @@ _FORMS: dict[str, Form[Outgoing]] = {
         MarkPost,
         Notice,
         PostReview,
+        RemovePosts,
     )
 }
 
@@ -56,7 +58,7 @@ def lane_of(what: Outgoing) -> Lane:
     match what:
         case PostCard() | PageCoaches():
             return "page"
-        case RedrawCard() | PostInThread() | MarkPost() | Notice() | PostReview():
+        case RedrawCard() | PostInThread() | MarkPost() | Notice() | PostReview() | RemovePosts():
             return "coach"
         case Say() | SendFile() | AnswerTap() | Settle() | LeaveGroup():
             return "client"
@@ -74,7 +76,14 @@ def budget_of(tx: Tx, channel: str, what: Outgoing) -> str:
         case PageCoaches(way=way, coaches=coaches) if way is not Way.SLACK:
             return f"{way.value}:{','.join(coaches)}"
         case (
-            PageCoaches() | PostCard() | RedrawCard() | PostInThread() | MarkPost() | Notice() | PostReview()
+            PageCoaches()
+            | PostCard()
+            | RedrawCard()
+            | PostInThread()
+            | MarkPost()
+            | Notice()
+            | PostReview()
+            | RemovePosts()
         ):
             return ESCALATION_CHANNEL
         case _:
@@ -92,7 +101,7 @@ def line_of(what: Outgoing, budget: str) -> str:
             return f"card:{escalation}"
         case PostInThread(escalation=escalation):
             return f"thread:{escalation}"
-        case AnswerTap() | PageCoaches() | RedrawCard() | MarkPost() | Notice() | PostReview():
+        case AnswerTap() | PageCoaches() | RedrawCard() | MarkPost() | Notice() | PostReview() | RemovePosts():
             return ""
         case _:
             assert_never(what)

@@ -59,7 +59,8 @@ class Prepared:
             compiled = self.statement.compile(dialect=dialect)
             if "POSTCOMPILE" in str(compiled):
                 raise TypeError(f"a list cannot be bound in a prepared statement: {compiled}")
-            own = {name: value for name, value in compiled.params.items() if value is not None}
+            named = {name: bind for bind, name in compiled.bind_names.items()}
+            own = {name: bind.effective_value for name, bind in named.items() if not bind.required}
             found = self._rendered[dialect.name] = (str(compiled), own)
         return found
 

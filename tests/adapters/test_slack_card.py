@@ -179,6 +179,12 @@ def test_a_client_can_call_nobody_and_format_nothing() -> None:
     )
 
 
+def test_ids_and_mail_addresses_can_still_be_copied() -> None:
+    assert harmless("client c_17, tom_w@mail.example") == "client c_17, tom_w@mail.example"
+    assert "_it_" not in harmless("say _it_ now")
+    assert "__" not in harmless("__it__")
+
+
 def test_every_line_of_a_quote_stays_in_the_quote() -> None:
     quote = thread_quote("one\rtwo\u2028three\x0bfour\r\nfive", None)
     assert quote == "> one\n> two\n> three\n> four\n> five"

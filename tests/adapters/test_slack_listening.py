@@ -1,4 +1,4 @@
-"""What coaches do in the Slack emulator is stored first and acknowledged then, and a dead socket is replaced."""
+"""What coaches do in the emulated Slack is stored first, acknowledged then; and a dead socket is replaced."""
 
 from __future__ import annotations
 

@@ -213,8 +213,8 @@ class Running:
 
 
 @asynccontextmanager
-async def sample_practice(kept: Path | None = None) -> AsyncIterator[Running]:
-    """The playground on a free port of loopback, until the block is left."""
+async def sample_practice(kept: Path | None = None, port: int = 0) -> AsyncIterator[Running]:
+    """The playground on `port` of loopback, or a free one, until the block is left."""
     clock = HandClock()
     screen = open_screen(kept)
     phone = PlaygroundPhone(screen, clock)
@@ -223,11 +223,11 @@ async def sample_practice(kept: Path | None = None) -> AsyncIterator[Running]:
     app = build(
         [router(screen, script, clock, GUIDE)], Health(lambda: {"page path": ""}, CollectorRegistry())
     )
-    door = WebDoor(app, "127.0.0.1", 0)
-    port = door.open()
+    door = WebDoor(app, "127.0.0.1", port)
+    taken = door.open()
     serving = asyncio.create_task(door.run())
     try:
-        yield Running(f"http://127.0.0.1:{port}", script, screen)
+        yield Running(f"http://127.0.0.1:{taken}", script, screen)
     finally:
         serving.cancel()
         with suppress(asyncio.CancelledError):

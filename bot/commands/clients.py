@@ -1,0 +1,141 @@
+"""`invite`, `show`, `export`, `erase`: one client's way in, record, and rights."""
+
+from __future__ import annotations
+
+import json as json_text
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.asked import ClientArgument, ConfigOption, Json, JsonOption, chosen, print_json, print_text
+from bot.config_words import parse_days, parse_time
+from bot.core.errors import ConfigError
+
+if TYPE_CHECKING:
+    from bot.core.client import CheckInRecord
+    from bot.desk import Shown
+    from escalation.words import Escalation
+
+NameOption = Annotated[str, typer.Option("--name", metavar="N", help="The client's name.")]
+ProgramOption = Annotated[str, typer.Option("--program", metavar="P", help="Which check-in is asked.")]
+CoachOption = Annotated[str, typer.Option("--coach", metavar="C", help="The client's coach; else the owner.")]
+ZoneOption = Annotated[str, typer.Option("--timezone", metavar="Z", help="Such as Europe/Berlin.")]
+TimeOption = Annotated[str, typer.Option("--time", metavar="HH:MM", help="When the check-in is asked.")]
+DaysOption = Annotated[
+    str, typer.Option("--days", metavar="D", help="daily, weekdays, or such as mon,wed,fri.")
+]
+LanguageOption = Annotated[str, typer.Option("--language", metavar="L", help="Two letters, such as en.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask again at a terminal.")]
+
+
+def invite(
+    name: NameOption,
+    program: ProgramOption = "general",
+    coach: CoachOption = "",
+    timezone: ZoneOption = "",
+    time: TimeOption = "",
+    days: DaysOption = "",
+    language: LanguageOption = "",
+    config: ConfigOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Make a client's invite: {"client","code","link"}. What is given here is not asked in chat."""
+    try:
+        hour = parse_time(time) if time else None
+        chosen_days = parse_days(days) if days else ()
+    except ValueError as error:
+        raise ConfigError(str(error)) from None
+    this = chosen(config)
+    from bot import app, desk
+
+    wish = desk.Invitation(name, program, coach, timezone, hour, chosen_days, language)
+    store = app.open_store(this.settings)
+    made = store.transact(desk.invite, app.practice_of(this.settings), wish, app.now())
+    print_json({"client": made.client, "code": made.code, "link": made.link}, _indent(json))
+
+
+def show(client: ClientArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Show a client's record, check-ins and open escalation, as JSON."""
+    this = chosen(config)
+    from bot import app, desk
+
+    shown = app.open_store(this.settings).transact(desk.show, client)
+    print_json(_record(shown), _indent(json))
+
+
+def export(client: ClientArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Write everything on record about a client, as JSON."""
+    this = chosen(config)
+    from bot import app
+    from bot.commands.rights import exported
+
+    document = app.open_store(this.settings).transact(exported, client)
+    if json:
+        print_json(json_text.loads(document), None)
+    else:
+        print_text(document)
+
+
+def erase(
+    client: ClientArgument, config: ConfigOption = None, json: JsonOption = False, yes: YesOption = False
+) -> None:
+    """Destroy a client's key and identifiers for ever; while held, as soon as handed back."""
+    this = chosen(config)
+    if not yes and not json and sys.stdin.isatty():
+        typer.confirm(f"Erase {client} for ever?", abort=True, err=True)
+    from bot import app
+    from bot.commands.rights import erased
+
+    done = app.open_store(this.settings).transact(erased, app.practice_of(this.settings), client, app.now())
+    if json:
+        print_json({"client": done.client, "erased": done.at_once}, None)
+    elif done.at_once:
+        print_text(f"Client {done.client} is erased.")
+    else:
+        print_text(
+            f"Client {done.client} is erased once the escalation is handed back, in 30 days at the latest."
+        )
+
+
+def _indent(json: bool) -> int | None:
+    """These answers are JSON either way; `--json` keeps them on one line."""
+    return None if json else 2
+
+
+def _record(shown: Shown) -> dict[str, Json]:
+    client, escalation = shown.client, shown.escalation
+    return {
+        "client": client.id,
+        "name": client.name,
+        "membership": client.membership.value,
+        "held_by": client.held_by or None,
+        "next_checkin_at": _instant(client.next_checkin_at),
+        "checkins": [_checkin(each) for each in shown.checkins],
+        "escalation": None if escalation is None else _escalation(escalation, client.rev),
+    }
+
+
+def _checkin(record: CheckInRecord) -> dict[str, Json]:
+    return {
+        "at": _instant(record.at),
+        "energy": record.energy,
+        "stress": record.stress,
+        "sleep": record.sleep,
+        "win": record.win,
+        "obstacle": record.obstacle,
+        "complete": record.complete,
+    }
+
+
+def _escalation(escalation: Escalation, rev: int) -> dict[str, Json]:
+    pages: list[Json] = [
+        {"to": page.to, "way": page.way.value, "at": _instant(page.at), "result": page.result.value}
+        for page in escalation.pages
+    ]
+    return {"id": escalation.id, "state": escalation.state.value, "rev": rev, "pages": pages}
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()

@@ -1,0 +1,89 @@
+"""`triage` and `score`: what the floor makes of words on stdin. No settings, no database, no network."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.asked import ConfigOption, Json, JsonOption, print_text
+from bot.commands.lines import BadLine, Record, answer_each, records
+
+if TYPE_CHECKING:
+    from escalation.words import Verdict
+
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Answer in words; a line of plain text will do instead of JSON.")
+]
+
+
+def triage(config: ConfigOption = None, json: JsonOption = False, explain: ExplainOption = False) -> None:
+    """Read JSON lines {"id","text"}; write each one's lane, findings and language, as JSON lines."""
+    import prompts
+    from escalation import triage as floor
+    from escalation.redflags import load_packs
+
+    flags = load_packs(Path(prompts.__path__[0]) / "redflags")
+    if not explain:
+        answer_each(
+            sys.stdin.buffer,
+            sys.stdout.buffer,
+            lambda record: _verdict(floor.triage(record.text("text"), flags)),
+        )
+        return
+    for record in records(sys.stdin.buffer):
+        text = _plain(record)
+        print_text(floor.explain(floor.triage(text, flags), text))
+
+
+def score(config: ConfigOption = None, json: JsonOption = False) -> None:
+    """Read JSON lines {"id","question","text"}; write each answer's score from 1 to 5, as JSON lines."""
+    answer_each(sys.stdin.buffer, sys.stdout.buffer, _scored)
+
+
+def _plain(record: Record | BadLine) -> str:
+    match record:
+        case Record():
+            return record.text("text")
+        case BadLine(raw=raw):
+            return raw.rstrip("\r\n")
+
+
+def _verdict(verdict: Verdict) -> dict[str, Json]:
+    findings: list[Json] = [
+        {
+            "category": finding.category,
+            "lane": finding.lane.word,
+            "rule": finding.rule,
+            "quote": finding.quote,
+            "start": finding.start,
+            "end": finding.end,
+            "why": finding.why,
+        }
+        for finding in verdict.findings
+    ]
+    return {"lane": verdict.lane.word, "findings": findings, "lang": verdict.lang}
+
+
+def _scored(record: Record) -> dict[str, Json]:
+    from bot.routines.combined import Combined, parse_all
+    from bot.routines.scoring import score as score_of
+
+    question, text = record.text("question"), record.text("text")
+    match question:
+        case "energy" | "stress" | "sleep":
+            scored = score_of(question, text)
+            return {"score": scored.score, "confidence": scored.confidence, "method": scored.method}
+        case "all":
+            found = parse_all(text) or Combined()
+            return {
+                "energy": found.energy,
+                "stress": found.stress,
+                "sleep": found.sleep,
+                "win": found.win,
+                "obstacle": found.obstacle,
+            }
+        case _:
+            raise ValueError(f'"question" is "{question[:40]}"; write "energy", "stress", "sleep" or "all"')
