@@ -122,8 +122,9 @@ def matches(reading: Reading, rule: RedFlag, form: Form) -> Iterator[Match]:
     for found in first:
         slots = list(found.slots)
         low, high = found.whole, found.whole
-        for row, row_starts in zip(others, starts, strict=True):
-            near = _nearest(reading, found, row, row_starts, rule, tuple(slots))
+        for number, (row, row_starts) in enumerate(zip(others, starts, strict=True), 1):
+            taken = () if number in form.shared else tuple(slots)
+            near = _nearest(reading, found, row, row_starts, rule, taken)
             if near is None:
                 break
             slots.extend(near.slots)

@@ -1,7 +1,7 @@
 """Reads the red-flag packs (TOML, one folder per language) into rules of composed slots, or says what is wrong.
 
 A rule's form is a row of slots: `me want_die` (one after the other, within a few words), `gave_away & goodbye`
-(both in the same reach, any order), `pills|rope` (either list), `[spare|extra]` (words written in place),
+(both in the same reach, any order), `wish + death` (the same, and one may lie within the other), `pills|rope` (either list), `[spare|extra]` (words written in place),
 `2 of letters, goodbye, affairs` (that many of the signs, any order).
 """
 
@@ -69,7 +69,7 @@ class Hit(Protocol):
 
 
 class ListFilter(Protocol):
-    def Match(self, text: bytes) -> list[int]: ...
+    def Match(self, text: bytes) -> list[int] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class Form:
 
     rows: tuple[tuple[Slot, ...], ...]
     masks: tuple[int, ...]
+    shared: tuple[int, ...] = ()  # rows (by number) that may be made of words another row already uses
     some: tuple[Slot, ...] = ()  # signs of which at least `least` must stand together
     least: int = 0
 
@@ -146,7 +147,7 @@ class RedFlags:
 
     def present(self, content: bytes) -> frozenset[int]:
         """Which word lists occur in the text."""
-        return frozenset(self.prefilter.Match(content))
+        return frozenset(self.prefilter.Match(content) or ())
 
 
 def load_packs(root: Path) -> RedFlags:
@@ -300,9 +301,12 @@ class _Builder:
         rows: list[tuple[Slot, ...]] = []
         some: tuple[Slot, ...] = ()
         least = 0
-        for row in _rows(text):
+        shared: list[int] = []
+        for joint, row in _rows(text):
             counted = _COUNTED.fullmatch(row.strip())
             if counted is None:
+                if joint == "+":
+                    shared.append(len(rows))
                 rows.append(self._slots(where, lang, row, words, raw))
             elif some:
                 raise PackError(f"{where}: forms: {text!r} counts signs twice; one 'N of' a form")
@@ -315,7 +319,7 @@ class _Builder:
                 )
                 if not 2 <= least <= len(some):
                     raise PackError(f"{where}: forms: {text!r}: count from 2 to the number of signs")
-        return Form(tuple(rows), tuple(slot.mask for row in rows for slot in row), some, least)
+        return Form(tuple(rows), tuple(slot.mask for row in rows for slot in row), tuple(shared), some, least)
 
     def _slots(
         self, where: str, lang: str, row: str, words: int, raw: Mapping[str, tuple[Path, list[str]]]
@@ -407,9 +411,10 @@ def _options() -> re2.Options:
     return options
 
 
-def _rows(text: str) -> list[str]:
-    """A form's rows; an & inside [...] does not part them."""
-    return [row for row in re.split(r"&(?![^\[]*\])", text)]
+def _rows(text: str) -> list[tuple[str, str]]:
+    """A form's rows, each with the sign (& or +) before it; a sign inside [...] does not part them."""
+    parts = re.split(r"([&+])(?![^\[]*\])", "&" + text)
+    return list(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def _entry(

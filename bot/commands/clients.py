@@ -48,30 +48,30 @@ def invite(
     except ValueError as error:
         raise ConfigError(str(error)) from None
     this = chosen(config)
-    from bot import app, desk
+    from bot import app, desk, opening
 
     wish = desk.Invitation(name, program, coach, timezone, hour, chosen_days, language)
-    store = app.open_store(this.settings)
-    made = store.transact(desk.invite, app.practice_of(this.settings), wish, app.now())
+    store = opening.open_store(this.settings)
+    made = store.transact(desk.invite, opening.practice_of(this.settings), wish, app.now())
     print_json({"client": made.client, "code": made.code, "link": made.link}, _indent(json))
 
 
 def show(client: ClientArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
     """Show a client's record, check-ins and open escalation, as JSON."""
     this = chosen(config)
-    from bot import app, desk
+    from bot import desk, opening
 
-    shown = app.open_store(this.settings).transact(desk.show, client)
+    shown = opening.open_store(this.settings).transact(desk.show, client)
     print_json(_record(shown), _indent(json))
 
 
 def export(client: ClientArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
     """Write everything on record about a client, as JSON."""
     this = chosen(config)
-    from bot import app
+    from bot import opening
     from bot.commands.rights import exported
 
-    document = app.open_store(this.settings).transact(exported, client)
+    document = opening.open_store(this.settings).transact(exported, client)
     if json:
         print_json(json_text.loads(document), None)
     else:
@@ -85,10 +85,10 @@ def erase(
     this = chosen(config)
     if not yes and not json and sys.stdin.isatty():
         typer.confirm(f"Erase {client} for ever?", abort=True, err=True)
-    from bot import app
+    from bot import app, opening
     from bot.commands.rights import erased
 
-    done = app.open_store(this.settings).transact(erased, app.practice_of(this.settings), client, app.now())
+    done = opening.open_store(this.settings).transact(erased, opening.practice_of(this.settings), client, app.now())
     if json:
         print_json({"client": done.client, "erased": done.at_once}, None)
     elif done.at_once:

@@ -59,7 +59,7 @@ def ack(
         )
     world = app.world_of(this.settings, this.source)
     act = Act("cli", coach, Press("page.acknowledge", escalation))
-    reply = app.open_store(this.settings).transact(acting.acted, world, act, app.now())
+    reply = opening.open_store(this.settings).transact(acting.acted, world, act, app.now())
     if reply.text:
         raise HandrailError(reply.text)  # refused: somebody else has it, or it is not on record
     if json:

@@ -75,8 +75,8 @@ class _Parting:
     """Answers that only their words tell."""
 
     def take_score(self, question: Question, said: str) -> bool:
-        if question in self.scores or not said.strip():
-            return False
+        if question in self.scores or said.strip() in {"", "one"}:
+            return False  # "skipping the stress one"
         scored = score(question, said)
         if scored.score is None:
             return False
@@ -269,8 +269,6 @@ def _labelled_scores(parting: _Parting) -> None:
     """Scores beside their labels, on the side where this client writes them."""
     for given in list(SCORE_GIVEN.finditer(parting.text)):
         question = _question_of(given)
-        if given["value"] == "one" and parting.text[: given.start()].endswith("the "):
-            continue  # "skipping the stress one"
         if question is not None and parting.take_score(question, given["value"] or given["before"]):
             parting.named.add(question)
             parting.blank(given.start(), given.end())

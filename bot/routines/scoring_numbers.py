@@ -370,7 +370,10 @@ def _pair(question: Question, tokens: Sequence[Token], at: int, scale: float | N
     second = tokens[here].number
     if second is None or max(first, second) > 10:
         return None
-    before = tokens[at - 1].text if at else ""
+    near = at - 1
+    while near > 0 and tokens[near].text in {"a", "an", "about", "around", "un", "una", "eine"}:
+        near -= 1
+    before = tokens[near].text if at else ""
     if before in {"from", "von", "down", "up", "was"} or (links[0] in {","} and not set(links) & {"maybe", "possibly", "perhaps", "or", "nearly", "almost"}):
         return None
     ratio = _ratio(tokens, here)

@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from bot.routines.scoring_tokens import Token
-from bot.routines.scoring_words import VOCABULARY
+from bot.routines.scoring_words import SPEAKING_WORDS, VOCABULARY
 from bot.routines.words_numbers import NUMBER_WORDS
 
 _LONG_ENOUGH: Final = 5
@@ -18,7 +18,7 @@ _NEARLY_ALONE: Final = 2
 _REAL_WORDS: Final = frozenset([])
 """Common words that stand one letter from a word of the lexicon and mean what they say."""
 
-_TARGETS: Final = frozenset(word for word in VOCABULARY | NUMBER_WORDS if len(word) >= _LONG_ENOUGH_ALONE and word.isalpha())
+_TARGETS: Final = frozenset(word for word in SPEAKING_WORDS | NUMBER_WORDS if len(word) >= _LONG_ENOUGH_ALONE and word.isalpha())
 
 
 def _shortened(word: str) -> set[str]:

@@ -202,6 +202,9 @@ def _build() -> tuple[_Node, frozenset[str]]:
 _ROOT, VOCABULARY = _build()
 """The lexicon as a tree of words, and all words in it."""
 
+SPEAKING_WORDS: Final = frozenset(word for word, node in _ROOT.next.items() if node.meaning is not None) | frozenset(LABELS)
+"""The words that say something by themselves."""
+
 _SIGNS: Final[dict[Question, dict[str, float]]] = {
     "energy": ANY_SIGNS | ENERGY_SIGNS,
     "stress": ANY_SIGNS | {sign: 6 - value for sign, value in STRESS_SIGNS.items()},

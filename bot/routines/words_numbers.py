@@ -54,7 +54,7 @@ def _table(lines: str) -> dict[str, str]:
 _PLAIN: Final = _table(_UNITS)
 _DOUBTFUL: Final = _table(_ONLY_NEXT_TO_A_UNIT)
 _UNIT: Final = r"(?:h|hrs?|hours?|stunden?|std|horas?|heures?|ore|ora|out of|/|von|sobre|sur|su|em|de|di|point)"
-_PLURALS: Final = {word + "s": digits + "s" for word, digits in _PLAIN.items() if not word.endswith("s")}
+_PLURALS: Final = {word + "s": digits + "s" for word, digits in _PLAIN.items() if not word.endswith("s") and word != "tre"}
 _AROUND: Final = {word + "ish": digits for word, digits in _PLAIN.items()}
 NUMBER_WORDS: Final = frozenset(_PLAIN)
 _WORDS: Final = _PLURALS | _AROUND | _PLAIN | {"fiver": "5", "tenner": "10"}

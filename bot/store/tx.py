@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, cast
 
 from sqlalchemy import Connection, Dialect, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement
 
 from bot.store.ledger import Ledger
@@ -56,7 +57,7 @@ class Prepared:
         """The SQL and the values that the statement itself brings."""
         found = self._rendered.get(dialect.name)
         if found is None:
-            compiled = self.statement.compile(dialect=dialect)
+            compiled = cast(SQLCompiler, self.statement.compile(dialect=dialect))
             if "POSTCOMPILE" in str(compiled):
                 raise TypeError(f"a list cannot be bound in a prepared statement: {compiled}")
             named = {name: bind for bind, name in compiled.bind_names.items()}

@@ -253,9 +253,7 @@ async def test_a_reply_stands_in_the_thread_and_reaches_the_engine() -> None:
         assert (await at.post("/coach/reply", {"thread": ref, "text": "I am here."})).status_code == 204
         post = at.screen.seen.posts[-1]
         assert (post.coach, post.thread, post.text) == ("Ana", ref, "I am here.")
-        assert at.inbox.acts == [
-            Act("playground", "Ana", ThreadWords(ref, post.ref, "I am here."), post.ref)
-        ]
+        assert at.inbox.acts == [Act("playground", "Ana", ThreadWords(ref, post.ref, "I am here."), post.ref)]
 
 
 async def test_a_reply_that_was_not_stored_does_not_stay() -> None:
@@ -307,7 +305,13 @@ async def test_the_clock_never_goes_back_or_out_of_reach(body: dict[str, object]
 
 @pytest.mark.parametrize(
     "origin",
-    ["http://evil.example", "http://localhost:9999", "null", "https://localhost.evil.example:8080", "http://["],
+    [
+        "http://evil.example",
+        "http://localhost:9999",
+        "null",
+        "https://localhost.evil.example:8080",
+        "http://[",
+    ],
 )
 async def test_another_page_may_not_change_anything(origin: str) -> None:
     async with stage() as at:
@@ -318,12 +322,12 @@ async def test_another_page_may_not_change_anything(origin: str) -> None:
 
 async def test_its_own_page_may() -> None:
     async with stage() as at:
-        assert (
-            await at.post("/client", {"text": "x"}, Origin="http://localhost:8080")
-        ).status_code == 204
+        assert (await at.post("/client", {"text": "x"}, Origin="http://localhost:8080")).status_code == 204
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8080", "127.0.0.1.evil.example", "10.0.0.9", "["])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8080", "127.0.0.1.evil.example", "10.0.0.9", "["]
+)
 async def test_a_name_bent_to_this_machine_sees_nothing(host: str) -> None:
     async with stage() as at:
         for path in ("", "/state", "/events"):

@@ -43,7 +43,9 @@ def filled(path: Path) -> Screen:
             content='{"a": 1}',
         )
     )
-    screen.put(Post(screen.next_id(), "card", AT, blocks='[{"type": "divider"}]', about="E1", marks=("eyes",)))
+    screen.put(
+        Post(screen.next_id(), "card", AT, blocks='[{"type": "divider"}]', about="E1", marks=("eyes",))
+    )
     screen.whisper(Whisper(screen.next_id(), "Ana", "only you", AT))
     screen.toast(Toast(screen.next_id(), Side.COACH, "Text message to Ben", "Come.", AT))
     screen.open(Form("note", "E1", "Ana", "{}"))

@@ -9,8 +9,8 @@ from playwright.async_api import Browser, Page, expect
 from bot.core.acts import Monitor, Note, Outcome, Press, ThreadWords
 from bot.core.outgoing import Say
 from bot.core.update import Edited, Tapped, Wrote
-from tests.browser.conftest import Window, watched
 from tests.browser.sample import RED, Running, sample_practice
+from tests.browser.windows import Window, watched
 
 
 async def opened(page: Page, run: Running) -> None:
@@ -288,7 +288,8 @@ CONTRAST = """
     const [one, two] = [light(over(rgba(style.color), below)), light(below)].sort((a, b) => b - a);
     const ratio = (one + 0.05) / (two + 0.05);
     const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.5 && style.fontWeight >= 700);
-    if (ratio < (large ? 3 : 4.5)) faint.push(`${ratio.toFixed(2)} ${node.className || node.tagName}: ${walk.currentNode.textContent.trim().slice(0, 30)}`);
+    const words = walk.currentNode.textContent.trim().slice(0, 30);
+    if (ratio < (large ? 3 : 4.5)) faint.push(`${ratio.toFixed(2)} ${node.className || node.tagName}: ${words}`);
   }
   return [...new Set(faint)];
 }
