@@ -49,7 +49,7 @@ def ack(
 ) -> None:
     """Acknowledge an escalation: paging stops, the client hears that you have seen it."""
     this = chosen(config)
-    from bot import acting, app
+    from bot import acting, app, opening
     from bot.core.acts import Act, Press
 
     names = [each.name for each in this.settings.coaches]
@@ -57,7 +57,7 @@ def ack(
         raise ConfigError(
             f"--coach: {coach} is not among the [[coaches]]; there are {', '.join(names) or 'none'}"
         )
-    world = app.world_of(this.settings, this.source)
+    world = opening.world_of(this.settings, this.source)
     act = Act("cli", coach, Press("page.acknowledge", escalation))
     reply = opening.open_store(this.settings).transact(acting.acted, world, act, app.now())
     if reply.text:

@@ -17,6 +17,7 @@ from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 import aiohttp
 
@@ -42,6 +43,7 @@ MARIA, TOM = 11, 12  # their Telegram ids
 TOMS_PHONE, TOMS_CONTACT = "+351 900 000 012", "Rita, +351 900 000 013"
 
 Settings = dict[str, object]
+T = TypeVar("T")
 
 
 class Practice:
@@ -211,13 +213,12 @@ class Practice:
     # --- shortcuts ----------------------------------------------------------------------------------------------
 
     async def raise_red(self, person: Person | None = None, words: str = RED) -> tuple[Message, Message]:
-        """The person writes red words: the notice and the card."""
+        """The person writes red words and is answered: the card and its first page."""
         person = person or self.maria
         before = {card.ts for card in self.cards}
         await person.send(words)
-        notice = await person.expect(EMERGENCY, SAYS_S)
+        await person.expect(EMERGENCY, SAYS_S)
         card = await self.card(lambda card: card.ts not in before)
-        assert notice is not None
         return card, await self.page(card, ANA)
 
     async def resolve(self, card: Message, coach: Coach | None = None) -> None:
@@ -392,7 +393,7 @@ def free_port() -> int:
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
-async def eventually[T](found: Callable[[], T | None], timeout: float, what: str) -> T:
+async def eventually(found: Callable[[], T | None], timeout: float, what: str) -> T:
     """The first thing that is neither None nor False, looked for every 20 ms."""
     ends_at = perf_counter() + timeout
     while True:
