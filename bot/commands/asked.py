@@ -22,6 +22,9 @@ ConfigOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer with one JSON document and nothing else.")]
+# `triage` and `score` take both, like every command, and need neither.
+IdleConfigOption = Annotated[Path | None, typer.Option("--config", hidden=True)]
+IdleJsonOption = Annotated[bool, typer.Option("--json", hidden=True)]
 ClientArgument = Annotated[
     str, typer.Argument(metavar="CLIENT", help="A client's id, or a name that only one has.")
 ]

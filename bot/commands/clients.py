@@ -41,7 +41,7 @@ def invite(
     config: ConfigOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Make a client's invite: {"client","code","link"}. What is given here is not asked in chat."""
+    """Make a client's invite; what is given is not asked in chat."""
     try:
         hour = parse_time(time) if time else None
         chosen_days = parse_days(days) if days else ()
@@ -57,7 +57,7 @@ def invite(
 
 
 def show(client: ClientArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
-    """Show a client's record, check-ins and open escalation, as JSON."""
+    """A client's check-ins and open escalation, as JSON."""
     this = chosen(config)
     from bot import desk, opening
 
@@ -66,7 +66,7 @@ def show(client: ClientArgument, config: ConfigOption = None, json: JsonOption =
 
 
 def export(client: ClientArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
-    """Write everything on record about a client, as JSON."""
+    """Everything on record about a client, as JSON."""
     this = chosen(config)
     from bot import opening
     from bot.commands.rights import exported
@@ -81,14 +81,16 @@ def export(client: ClientArgument, config: ConfigOption = None, json: JsonOption
 def erase(
     client: ClientArgument, config: ConfigOption = None, json: JsonOption = False, yes: YesOption = False
 ) -> None:
-    """Destroy a client's key and identifiers for ever; while held, as soon as handed back."""
+    """Erase a client for ever; while held, once handed back."""
     this = chosen(config)
     if not yes and not json and sys.stdin.isatty():
         typer.confirm(f"Erase {client} for ever?", abort=True, err=True)
     from bot import app, opening
     from bot.commands.rights import erased
 
-    done = opening.open_store(this.settings).transact(erased, opening.practice_of(this.settings), client, app.now())
+    done = opening.open_store(this.settings).transact(
+        erased, opening.practice_of(this.settings), client, app.now()
+    )
     if json:
         print_json({"client": done.client, "erased": done.at_once}, None)
     elif done.at_once:

@@ -29,7 +29,7 @@ LONGEST = timedelta(days=3_660)
 def oncall(
     at: AtOption = "", prove: ProveOption = "", config: ConfigOption = None, json: JsonOption = False
 ) -> None:
-    """Tell who is on call. With --prove: whether anybody is, at any time; exit 1 when not."""
+    """Who is on call; with --prove, whether somebody always is."""
     span = parse_span(prove) if prove else None
     this = chosen(config)
     from bot import app
@@ -47,7 +47,7 @@ def oncall(
 def ack(
     escalation: EscalationArgument, coach: CoachOption, config: ConfigOption = None, json: JsonOption = False
 ) -> None:
-    """Acknowledge an escalation: paging stops, the client hears that you have seen it."""
+    """Acknowledge an escalation: paging stops."""
     this = chosen(config)
     from bot import acting, app, opening
     from bot.core.acts import Act, Press

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.asked import ConfigOption, Json, JsonOption, print_text
+from bot.commands.asked import IdleConfigOption, IdleJsonOption, Json, print_text
 from bot.commands.lines import BadLine, Record, answer_each, records
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ ExplainOption = Annotated[
 ]
 
 
-def triage(config: ConfigOption = None, json: JsonOption = False, explain: ExplainOption = False) -> None:
-    """Read JSON lines {"id","text"}; write each one's lane, findings and language, as JSON lines."""
+def triage(
+    config: IdleConfigOption = None, json: IdleJsonOption = False, explain: ExplainOption = False
+) -> None:
+    """JSON lines {"id","text"} in; lane, findings, language out."""
     import prompts
     from escalation import triage as floor
     from escalation.redflags import load_packs
@@ -38,8 +40,8 @@ def triage(config: ConfigOption = None, json: JsonOption = False, explain: Expla
         print_text(floor.explain(floor.triage(text, flags), text))
 
 
-def score(config: ConfigOption = None, json: JsonOption = False) -> None:
-    """Read JSON lines {"id","question","text"}; write each answer's score from 1 to 5, as JSON lines."""
+def score(config: IdleConfigOption = None, json: IdleJsonOption = False) -> None:
+    """JSON lines {"id","question","text"} in; scores out."""
     answer_each(sys.stdin.buffer, sys.stdout.buffer, _scored)
 
 

@@ -8,7 +8,7 @@ from bot.commands.asked import ConfigOption, JsonOption, chosen, print_json, pri
 
 
 def run(config: ConfigOption = None) -> None:
-    """Run channels, engine, clock and web. Without settings: the playground, on loopback."""
+    """Run everything; without settings, the playground."""
     this = chosen(config)
     from bot import app
     from bot import config as settings_rules
@@ -23,7 +23,7 @@ def run(config: ConfigOption = None) -> None:
 
 
 def migrate(config: ConfigOption = None, json: JsonOption = False) -> None:
-    """Bring the database to this version's form; safe to repeat."""
+    """Bring the database to this version's form."""
     from bot.store import schema
 
     schema.migrate(chosen(config).settings.database.url)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.routines.scoring_numbers import Reading, half_up, readings
+from bot.routines.scoring_nights import half_up
+from bot.routines.scoring_numbers import Reading, readings
 from bot.routines.scoring_tokens import Question, Token, tokens_of
 from bot.routines.scoring_typos import corrected
 from bot.routines.scoring_words import words_verdict
@@ -58,7 +59,9 @@ def score(question: Question, text: str) -> Scored:
             if by_number is not None and by_number.score is not None:
                 return Scored(by_number.score, 0.75, "number_mended")
             words = _by_words(question, retokened)
-            by_words = Scored(words.score, min(words.confidence, 0.65), "words_mended") if words.score else words
+            by_words = (
+                Scored(words.score, min(words.confidence, 0.65), "words_mended") if words.score else words
+            )
     if by_words.score is not None and is_question(text) and by_words.confidence < 0.8:
         return Scored(None, 0.2, "question")
     if by_words.score is None and by_number is not None:
@@ -119,8 +122,15 @@ def _first_by_kind(question: Question, tokens: Sequence[Token], current: Sequenc
         first = alike[0]
         if len({reading.score for reading in alike}) == 1 or first.first <= 1 or first.kind == "hours":
             gap = max(reading.score for reading in alike) - first.score
-            beside = len(alike) > 1 and any(tokens[here].text in {"or", "oder", "ou", "o"} for here in range(first.last + 1, alike[1].first))
-            return None if beside and abs(gap) + abs(min(reading.score for reading in alike) - first.score) > 1 else first
+            beside = len(alike) > 1 and any(
+                tokens[here].text in {"or", "oder", "ou", "o"}
+                for here in range(first.last + 1, alike[1].first)
+            )
+            return (
+                None
+                if beside and abs(gap) + abs(min(reading.score for reading in alike) - first.score) > 1
+                else first
+            )
         if max(reading.score for reading in alike) - min(reading.score for reading in alike) <= 1:
             return first
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from bot.routines.words_phrases import expanded
+from bot.routines.words_phrases import expanded, words
 
 Question = Literal["energy", "stress", "sleep"]
 QUESTIONS: Final[tuple[Question, ...]] = ("energy", "stress", "sleep")
@@ -41,11 +41,16 @@ BACKGROUND_OPENERS: Final = frozenset(
         parce|car|apres|malgre|sauf|quand|grace; perche|dopo|nonostante|tranne|quando|grazie; depois|apesar|exceto
     """)
 )
-TURNS: Final = frozenset(["but", "however", "yet", "aber", "doch", "pero", "mais", "ma", "mas"])
+TURNS: Final = words("""
+    but|however|yet|aber|doch|pero|mais|ma|mas
+""")
 
 
 _BEFORE_SO_MUCH: Final = frozenset(
-    "not is was feel feeling felt am im been its and so a just all really isnt wasnt ever slept sleeping sleep are be still or this that".split()
+    expanded("""
+        not|is|was|feel|feeling|felt|am|im|been|its|and|so|a|just|all|really|isnt|wasnt|ever|slept|sleeping|sleep|are|be|
+        still|or|this|that
+    """)
 )
 """After these "so" strengthens ("not so good"); else it draws a conclusion ("slept badly so not much")."""
 

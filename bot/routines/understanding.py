@@ -70,7 +70,8 @@ _BEFORE: Final = re.compile(
         time to; you can; you to; to; lets; let us; let me; go and; do you mind;
         bitte|hallo; kann|konnte|darf ich; kannst|konntest du; ich mochte|will|brauche; ich wurde gern|gerne;
         por favor; hola; puedo|puedes|podria|podrias|quiero|quisiera|necesito; me gustaria;
-        bonjour|salut; sil te|vous plait; puis je; je peux|veux|voudrais; peux tu; pouvez vous; jaimerais; jai besoin de;
+        bonjour|salut; sil te|vous plait; puis je; je peux|veux|voudrais; peux tu; pouvez vous; jaimerais;
+        jai besoin de;
         est ce que je peux; ciao; per favore; posso|puoi|vorrei|voglio; mi piacerebbe; ho bisogno di;
         ola|oi|queria; eu quero?; quero|preciso|posso|pode|podes; gostaria de
     """)
@@ -118,7 +119,9 @@ _YES_SIGNS: Final = frozenset("👍✅✔☑👌🙏💯🆗")
 _NO_SIGNS: Final = frozenset("👎❌✖🚫⛔🙅")
 _NO_FIRST: Final = re.compile(r"\A(?:no|nope|nah|nein|non|nao|never|nee)(?: |\Z)")
 _TAKES_BACK: Final = re.compile(
-    r"\b(?:but|though|unless|except|however|problem|problems|worries|bother|mind|go ahead|sure|yes|fine|ok|agree|aber|pero|mais|mas|ma|objection|doubt|idea|matter|issue|issues|need to ask|no problem|wait|problema|hay problema|pasa nada|probleme?|souci|preoccupation)\b"
+    r"\b(?:but|though|unless|except|however|problem|problems|worries|bother|mind|go ahead|sure|yes|fine|ok"
+    r"|agree|aber|pero|mais|mas|ma|objection|doubt|idea|matter|issue|issues|need to ask|no problem|wait"
+    r"|problema|hay problema|pasa nada|probleme?|souci|preoccupation)\b"
 )
 
 
@@ -140,7 +143,8 @@ def yes_no(text: str) -> Literal["yes", "no"] | None:
 
 
 _PHONE: Final = re.compile(
-    r"(?<![\w+])(?:\+ ?)?\(?\d(?:[ \t\u00a0().\-–/]{0,3}\d){5,16}(?!\w)(?: ?(?:ext|x)\.? ?\d{1,5})?", re.IGNORECASE
+    r"(?<![\w+])(?:\+ ?)?\(?\d(?:[ \t\u00a0().\-–/]{0,3}\d){5,16}(?!\w)(?: ?(?:ext|x)\.? ?\d{1,5})?",
+    re.IGNORECASE,
 )
 _DATE: Final = re.compile(r"\A(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2})\Z")
 
@@ -148,7 +152,7 @@ _DATE: Final = re.compile(r"\A(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,
 def phone_of(text: str) -> str | None:
     """The first phone number in the text as it was written, at least six digits; dates are not numbers to call."""
     for found in _PHONE.finditer(text[:LONGEST_READ]):
-        number = found[0].strip()
+        number = str(found[0]).strip()
         if not _DATE.match(number):
             return number
     return None

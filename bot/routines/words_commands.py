@@ -86,7 +86,8 @@ _NOTATION: Final[dict[CommandName, str]] = {
         when; change|move|set|edit|adjust|update|alter|switch|reschedule my|the|a|our? check_in|checkin|
         checkins|check_ins|reminder|daily|message? time|times|day|days|hour|hours|schedule|timezone|
         time_zone|timing|slot; change|move|set|edit|adjust|switch when you|u message|write|ask|text|ping|
-        contact me; change|set time|times and|or days|day|timezone|time_zone; change days and|or times|time; different|new|another|
+        contact me; change|set time|times and|or days|day|timezone|time_zone;
+        change days and|or times|time; different|new|another|
         other time|day|days|hour|schedule|timezone|time_zone; timezone; time zone; time; schedule;
         reschedule; ask|message|text|write|ping me at a? different|another time|hour; ask me later|earlier
         in the day; when is|are|will my|the next? check_in|checkin|checkins|check_ins be?; whens my|the
@@ -139,7 +140,8 @@ _NOTATION: Final[dict[CommandName, str]] = {
         connect|put me through? to|with a|the|my|an? real? person|human|coach|someone|somebody; someone|
         somebody|anybody|anyone human|real there?; is there a? real|human|actual? person|human|someone|
         anyone|anybody here|there|around|available|i_can_talk_to|i_can_speak_to|to_talk_to|to_speak_to?; is
-        anyone|anybody|someone|somebody there|here|real|around|human; have|ask|get my|the|a|someone|somebody coach|person|
+        anyone|anybody|someone|somebody there|here|real|around|human;
+        have|ask|get my|the|a|someone|somebody coach|person|
         human? call|ring|phone|message|contact|text|write|get_back_to to? me; get someone|somebody to call|
         ring|phone|message|contact|text me; call|ring|phone me please|back|now|asap?; someone|somebody
         please? call|ring|phone|contact me; coach please call|ring|phone|contact|message me; my coach to
@@ -190,7 +192,8 @@ _NOTATION: Final[dict[CommandName, str]] = {
         uber mir|mich; was passiert mit meinen daten; wer liest|sieht das|meine_nachrichten|meine_antworten|
         mit; confidentialite; politique; politique de confidentialite; donnees personnelles; vie privee;
         rgpd; que gardez|gardes|savez|sais|conservez|stockez vous|tu sur moi; quest ce que tu|vous gardes|
-        gardez|sais|savez sur moi; quelles donnees gardez|conservez|stockez|avez vous sur moi?; qui lit|voit mes_messages|mes_reponses|
+        gardez|sais|savez sur moi; quelles donnees gardez|conservez|stockez|avez vous sur moi?;
+        qui lit|voit mes_messages|mes_reponses|
         ca; privacy; politica; informativa; informativa sulla privacy; protezione dei dati; cosa sai|
         conservi|salvi|memorizzi|tieni di|su me; quali dati conservi|hai|salvi|tieni di|su me; chi legge|
         vede i_miei_messaggi|le_mie_risposte; privacidade; politica de privacidade|dados; protecao de dados;
@@ -311,7 +314,6 @@ _NOTATION: Final[dict[CommandName, str]] = {
         pergunta; a proxima; prefiro nao dizer|responder; hoje nao; passo essa
     """,
 }
-
 
 
 def _meanings() -> dict[str, CommandName]:

@@ -14,7 +14,18 @@ LONGEST_READ: Final = 4096
 _APOSTROPHES: Final = frozenset("'’‘ʼʹ′`´＇")
 _DASHES: Final = frozenset("-‐‑‒–—―−－")
 _FRACTIONS: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
-_BASE_LETTERS: Final = {"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i", "ł": "l", "Ł": "l", "đ": "d"}
+_BASE_LETTERS: Final = {
+    "ø": "o",
+    "Ø": "o",
+    "æ": "ae",
+    "Æ": "ae",
+    "œ": "oe",
+    "Œ": "oe",
+    "ı": "i",
+    "ł": "l",
+    "Ł": "l",
+    "đ": "d",
+}
 _SKIN_TONES: Final = range(0x1F3FB, 0x1F400)
 
 

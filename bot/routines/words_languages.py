@@ -35,5 +35,7 @@ ca catalan catala
 he hebrew עברית
 """
 
-LANGUAGE_NAMES: Final = {name: line.split()[0] for line in _NAMES.strip().splitlines() for name in line.split()[1:]}
+LANGUAGE_NAMES: Final = {
+    name: line.split()[0] for line in _NAMES.strip().splitlines() for name in line.split()[1:]
+}
 LANGUAGE_CODES: Final = frozenset(LANGUAGE_NAMES.values())

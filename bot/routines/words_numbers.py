@@ -53,23 +53,41 @@ def _table(lines: str) -> dict[str, str]:
 
 _PLAIN: Final = _table(_UNITS)
 _DOUBTFUL: Final = _table(_ONLY_NEXT_TO_A_UNIT)
-_UNIT: Final = r"(?:h|hrs?|hours?|stunden?|std|horas?|heures?|ore|ora|out of|/|von|sobre|sur|su|em|de|di|point)"
-_PLURALS: Final = {word + "s": digits + "s" for word, digits in _PLAIN.items() if not word.endswith("s") and word != "tre"}
+_UNIT: Final = (
+    r"(?:h|hrs?|hours?|stunden?|std|horas?|heures?|ore|ora|out of|/|von|sobre|sur|su|em|de|di|point)"
+)
+_PLURALS: Final = {
+    word + "s": digits + "s" for word, digits in _PLAIN.items() if not word.endswith("s") and word != "tre"
+}
 _AROUND: Final = {word + "ish": digits for word, digits in _PLAIN.items()}
 NUMBER_WORDS: Final = frozenset(_PLAIN)
 _WORDS: Final = _PLURALS | _AROUND | _PLAIN | {"fiver": "5", "tenner": "10"}
 _A_WORD: Final = re.compile(r"(?<![\w'])[a-z]{3,10}(?![\w'])")
 _DOUBTFUL_WORD: Final = re.compile(
-    r"\b(" + "|".join(_DOUBTFUL) + r")\b(?=[ ]?" + _UNIT + r"(?![a-z]))|\A\W*(?:un |una |um |eine? )?("
-    + "|".join(_DOUBTFUL) + r")\W*\Z"
+    r"\b("
+    + "|".join(_DOUBTFUL)
+    + r")\b(?=[ ]?"
+    + _UNIT
+    + r"(?![a-z]))|\A\W*(?:un |una |um |eine? )?("
+    + "|".join(_DOUBTFUL)
+    + r")\W*\Z"
 )
 _TENS_AND_UNITS: Final = re.compile(r"\b([2-9])0[ -]([1-9])\b(?! ?(?:/|out of))")
 _HALVES: Final = re.compile(
-    r"\b(\d{1,2}) ?(?:and a half|and half|n a half|& a half|1/2|y media|y medio|et demie?|e mezza|e mezzo|e meia|e meio)\b"
+    r"\b(\d{1,2}) ?(?:and a half|and half|n a half|& a half|1/2|y media|y medio|et demie?|e mezza|e mezzo"
+    r"|e meia|e meio)\b"
 )
 _POINT: Final = re.compile(r"\b(\d) point (\d)\b")
-_GERMAN_HALF: Final = {"anderthalb": "1.5", "zweieinhalb": "2.5", "dreieinhalb": "3.5", "viereinhalb": "4.5",
-                       "funfeinhalb": "5.5", "sechseinhalb": "6.5", "siebeneinhalb": "7.5", "achteinhalb": "8.5"}
+_GERMAN_HALF: Final = {
+    "anderthalb": "1.5",
+    "zweieinhalb": "2.5",
+    "dreieinhalb": "3.5",
+    "viereinhalb": "4.5",
+    "funfeinhalb": "5.5",
+    "sechseinhalb": "6.5",
+    "siebeneinhalb": "7.5",
+    "achteinhalb": "8.5",
+}
 _GERMAN_HALF_WORD: Final = re.compile(r"\b(?:" + "|".join(_GERMAN_HALF) + r")\b")
 _ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _ROMAN_RATIO: Final = re.compile(r"\b(i{1,3}|iv|v) ?(?:/|out of) ?v\b")
@@ -82,8 +100,20 @@ _TRES: Final = re.compile(r"\btres\b(?! (?!o |y |de |sobre |horas|en ))")
 _SOME_HOURS: Final = (
     (re.compile(r"\bhalf an hour\b"), "0.5 hours"),
     (re.compile(r"\b(?:an|eine|una|un'|une|uma) ?(?=(?:hour|hr|stunde|hora|ora|heure)\b)"), "1 "),
-    (re.compile(r"\b(?:a )?(?:couple of|couple|un par de|un paio d['i] ?|ein paar) ?(?=(?:hours?|hrs?|stunden|horas|ore)\b)"), "2 "),
-    (re.compile(r"\b(?:a )?(?:few|pocas|poche|poucas|wenige|quelques|algunas|qualche) (?=(?:hours?|hrs?|stunden|horas|or[ae]|heures)\b)"), "3 "),
+    (
+        re.compile(
+            r"\b(?:a )?(?:couple of|couple|un par de|un paio d['i] ?|ein paar) ?(?=(?:hours?|hrs?|stunden"
+            r"|horas|ore)\b)"
+        ),
+        "2 ",
+    ),
+    (
+        re.compile(
+            r"\b(?:a )?(?:few|pocas|poche|poucas|wenige|quelques|algunas|qualche) (?=(?:hours?|hrs?|stunden"
+            r"|horas|or[ae]|heures)\b)"
+        ),
+        "3 ",
+    ),
 )
 
 

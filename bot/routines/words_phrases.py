@@ -26,6 +26,17 @@ def expanded(notation: str) -> Iterator[str]:
                 yield " ".join(word for word in words if word)
 
 
+def words(notation: str) -> frozenset[str]:
+    """All phrases that the notation stands for, as a set."""
+    return frozenset(expanded(notation))
+
+
 def any_of(phrases: str) -> str:
     """A regular expression for any of the phrases of the notation, the longest first."""
-    return "(?:" + "|".join(re.escape(phrase) for phrase in sorted(set(expanded(phrases)), key=lambda one: (-len(one), one))) + ")"
+    return (
+        "(?:"
+        + "|".join(
+            re.escape(phrase) for phrase in sorted(set(expanded(phrases)), key=lambda one: (-len(one), one))
+        )
+        + ")"
+    )

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.routines.words_fold import fold
 from bot.routines.words_numbers import digits_of
+from bot.routines.words_phrases import words
 
 _LONGEST: Final = 200
 """An hour or a list of days is named in one short sentence; anything longer is something else."""
@@ -17,12 +18,16 @@ _DOUBTFUL_HOURS: Final = {
     "sei": "6", "sept": "7", "neuf": "9", "dix": "10", "once": "11",
 }  # fmt: skip
 _HOUR_WORD: Final = re.compile(
-    r"\b(las|la|alle|all|l|as|at|past|to|halb|nach|vor|gegen|um|half|a|para|vers|around|about|till|until) (?:le |les )?"
+    r"\b(las|la|alle|all|l|as|at|past|to|halb|nach|vor|gegen|um|half|a|para|vers|around|about|till"
+    r"|until) (?:le |les )?"
     r"('?)(" + "|".join(_DOUBTFUL_HOURS) + r")\b"
 )
 _HOUR_WORD_BEFORE: Final = re.compile(
-    r"\b(" + "|".join(_DOUBTFUL_HOURS) + r")\b(?= ?(?:am|pm|a\.m|p\.m|o'?clock|uhr|heures?|y |e mezz|e un quarto|e meia"
-    r"|in the (?:morning|afternoon|evening)|in punto|de la (?:manana|tarde|noche)|da (?:manha|tarde|noite)|di (?:mattina|notte)|:))"
+    r"\b("
+    + "|".join(_DOUBTFUL_HOURS)
+    + r")\b(?= ?(?:am|pm|a\.m|p\.m|o'?clock|uhr|heures?|y |e mezz|e un quarto|e meia"
+    r"|in the (?:morning|afternoon|evening)|in punto|de la (?:manana|tarde|noche)|da (?:manha|tarde|noite)"
+    r"|di (?:mattina|notte)|:))"
 )
 _QUARTERS: Final = (
     (re.compile(r"\b(?:quarter|viertel|1/4) (?:past|after|nach) (\d{1,2})\b"), r"\1:15"),
@@ -34,7 +39,8 @@ _QUARTERS: Final = (
     (re.compile(r"\b(\d{1,2}) (?:minutes? |minuten |mins? )?(?:past|after|nach) (\d{1,2})\b"), r"\2:\1"),
     (re.compile(r"\b(\d{1,2}) (?:minutes? |minuten |mins? )?(?:to|before|vor) (\d{1,2})\b"), r"\2-\1"),
     (re.compile(r"\b(\d{1,2})(?: ?h| ?heures?)? (?:y|et|e) (?:un )?(?:cuarto|quart|quarto)\b"), r"\1:15"),
-    (re.compile(r"\b(\d{1,2})(?: ?h| ?heures?)? (?:menos|moins|meno) (?:le |un )?(?:cuarto|quart|quarto)\b"), r"\1-15"),
+    (re.compile(r"\b(\d{1,2})(?: ?h| ?heures?)? (?:menos|moins|meno) (?:le |un )?(?:cuarto|quart"
+        r"|quarto)\b"), r"\1-15"),
     (re.compile(r"\b(\d{1,2})(?: ?h| ?heures?) et (?:demie?)\b"), r"\1:30"),
     (re.compile(r"\b(\d{1,2}) (?:y|e) (\d{2})\b(?! ?(?:h|:))"), r"\1:\2"),
     (re.compile(r"\b(\d{1,2})\.5(?!\d)"), r"\1:30"),
@@ -44,24 +50,38 @@ _HOUR_AND_MINUTE: Final = re.compile(r"(?<![\d:.,/+-])(\d{1,2}) ([0-5]\d)(?![\d:
 _CLOCK: Final = re.compile(
     r"(?<![\d:.,/+-])(\d{1,2})"
     r"(?:(?: ?: ?|\.| ?h ?| ?uhr )([0-5]?\d)(?![\d:])|-(\d{1,2})(?!\d)|)"
-    r" ?(a\.? ?m\b\.?|p\.? ?m\b\.?|o'? ?clock|uhr|hrs?\b(?! of)|h\b|heures?\b|horas?\b|in punto|en punto|ish\b)?(?![\d:%])"
+    r" ?(a\.? ?m\b\.?|p\.? ?m\b\.?|o'? ?clock|uhr|hrs?\b(?! of)|h\b|heures?\b|horas?\b|in punto|en punto"
+    r"|ish\b)?(?![\d:%])"
 )
-_FOUR_DIGITS: Final = re.compile(r"(?<![\d:.,/+-])([01]\d|2[0-3])([0-5]\d)(?![\d:./])(?: ?(?:h|hrs?|hours|uhr)\b)?")
+_FOUR_DIGITS: Final = re.compile(
+    r"(?<![\d:.,/+-])([01]\d|2[0-3])([0-5]\d)(?![\d:./])(?: ?(?:h|hrs?|hours|uhr)\b)?"
+)
 _EVENING: Final = re.compile(
-    r"\b(?:p\.? ?m|evenings?|(?:at|every) night|tonight|afternoons?|nachmittags?|abends?|(?:de|por|en) la (?:tarde|noche)"
-    r"|(?:du|le) soir|de l'apres-midi|l'apres-midi|di sera|la sera|stasera|(?:di|del) pomeriggio|da tarde|da noite|a noite|a tarde)\b"
+    r"\b(?:p\.? ?m|evenings?|(?:at|every) night|tonight|afternoons?|nachmittags?|abends?|(?:de|por"
+    r"|en) la (?:tarde|noche)"
+    r"|(?:du|le) soir|de l'apres-midi|l'apres-midi|di sera|la sera|stasera|(?:di|del) pomeriggio|da tarde"
+    r"|da noite|a noite|a tarde)\b"
 )
 _MORNING: Final = re.compile(
-    r"\b(?:a\.? ?m|mornings?|morgens|vormittags?|fruh|(?:de|por) la manana|(?:du|le) matin|(?:di|del|la) mattina|mattino|da manha|de manha)\b"
+    r"\b(?:a\.? ?m|mornings?|morgens|vormittags?|fruh|(?:de|por) la manana|(?:du|le) matin|(?:di|del"
+    r"|la) mattina|mattino|da manha|de manha)\b"
 )
 _NOON: Final = re.compile(r"\b(?:noon|midday|mid day|mittags?|mediodia|midi|mezzogiorno|meio[- ]dia)\b")
 _MIDNIGHT: Final = re.compile(r"\b(?:midnight|mitternacht|medianoche|minuit|mezzanotte|meia[- ]noite)\b")
-_SPAN: Final = re.compile(r"\b\d{1,2}(?:\.\d)? ?(?:hours|hrs|stunden)\b(?! ?sharp)|\b(?:slept|sleep|dormi|geschlafen|for) (?:about )?\d")
-_DISTANCE: Final = re.compile(r"\d ?(?:k|km|kg|miles?|mi|m|min|mins|minutes?|%|/ ?\d|x|days?|weeks?|months?|times|years?)\b")
+_SPAN: Final = re.compile(
+    r"\b\d{1,2}(?:\.\d)? ?(?:hours|hrs|stunden)\b(?! ?sharp)|\b(?:slept|sleep|dormi|geschlafen|for) (?:about )?\d"
+)
+_DISTANCE: Final = re.compile(
+    r"\d ?(?:k|km|kg|miles?|mi|m|min|mins|minutes?|%|/ ?\d|x|days?|weeks?|months?|times|years?)\b"
+)
 _FILLER: Final = re.compile(
-    r"\b(?:at|around|about|by|say|maybe|make|it|its|please|pls|thanks|thank|you|ok|okay|for|me|my|time|is|works?|good|best|fine"
-    r"|perfect|would|be|d|let|lets|s|let's|on|a|las|los|sobre|hacia|por|favor|um|gegen|ab|bitte|vers|autour|de|alle|le|les|as|pelas|verso|per"
-    r"|favore|sil|plait|vous|te|uhr|hours?|h|hrs?|heures?|ore|horas?|oclock|o'clock|sharp|ish|in|the|and|every|day|daily|from|to|change|move|set|i|i'd|i'll|we|prefer|like|want|how|what|if|possible|now|right|here|currently|currently,|am|pm|just|gone|actually)\b"
+    r"\b(?:at|around|about|by|say|maybe|make|it|its|please|pls|thanks|thank|you|ok|okay|for|me|my|time|is"
+    r"|works?|good|best|fine"
+    r"|perfect|would|be|d|let|lets|s|let's|on|a|las|los|sobre|hacia|por|favor|um|gegen|ab|bitte|vers|autour"
+    r"|de|alle|le|les|as|pelas|verso|per"
+    r"|favore|sil|plait|vous|te|uhr|hours?|h|hrs?|heures?|ore|horas?|oclock|o'clock|sharp|ish|in|the|and"
+    r"|every|day|daily|from|to|change|move|set|i|i'd|i'll|we|prefer|like|want|how|what|if|possible|now|right"
+    r"|here|currently|currently,|am|pm|just|gone|actually)\b"
 )
 _LEFT_OVER: Final = re.compile(r"[a-z]{2,}")
 
@@ -130,44 +150,89 @@ def time_of_day(text: str) -> time | None:
 
 
 _DAY_NAMES: Final = (
-    "monday mon lunes lun montag lundi lunedi segunda segunda-feira segundas seg mondays montags lundis",
-    "tuesday tue tues martes dienstag mardi martedi terca terca-feira tercas ter tuesdays dienstags mardis",
-    "wednesday wed weds miercoles mie mittwoch mercredi mercoledi quarta quarta-feira quartas qua wednesdays mittwochs mercredis",
-    "thursday thu thur thurs jueves jue donnerstag jeudi giovedi gio quinta quinta-feira quintas qui thursdays donnerstags jeudis",
-    "friday fri viernes vie freitag vendredi venerdi sexta sexta-feira sextas fridays freitags vendredis",
-    "saturday sat sabado sabados sab samstag sonnabend samedi sabato saturdays samstags samedis",
-    "sunday sun domingo domingos dom sonntag dimanche domenica sundays sonntags dimanches",
+    "monday|mondays|mon; montag|montags; lundi|lundis; lunes|lun; lunedi; segunda|segundas|segunda-feira|seg",
+    "tuesday|tuesdays|tue|tues; dienstag|dienstags; mardi|mardis; martes; martedi; terca|tercas|terca-feira|ter",
+    "wednesday|wednesdays|wed|weds; mittwoch|mittwochs; mercredi|mercredis; miercoles|mie; mercoledi; quarta|quartas|qua;"
+    "quarta-feira",
+    "thursday|thursdays|thu|thur|thurs; donnerstag|donnerstags; jeudi|jeudis; jueves|jue; giovedi|gio; quinta|quintas|qui;"
+    "quinta-feira",
+    "friday|fridays|fri; freitag|freitags; vendredi|vendredis; viernes|vie; venerdi; sexta|sextas|sexta-feira",
+    "saturday|saturdays|sat; samstag|samstags|sonnabend; samedi|samedis; sabado|sabados|sab; sabato",
+    "sunday|sundays|sun; sonntag|sonntags; dimanche|dimanches; domingo|domingos|dom; domenica",
 )
 _SHORT_DAY_NAMES: Final = (
-    "mo m lu", "tu tue di mar ma martes", "we w mi mer me mittw", "th do je", "fr f ven ve sex fre", "sa sam", "su so sunday dim",
-)  # fmt: skip
-_STRONG: Final = {name: day for day, names in enumerate(_DAY_NAMES) for name in names.split()}
-_WEAK: Final = {name: day for day, names in enumerate(_SHORT_DAY_NAMES) for name in names.split()} | _STRONG
+    "mo|m|lu",
+    "tu|di|mar|ma",
+    "we|w|mi|mer|me",
+    "th|do|je",
+    "fr|f|ven|ve|sex",
+    "sa|sam",
+    "su|so|dim",
+)
+"""Abbreviations that are words too ("do", "so", "mar"): days only where a message holds nothing but days."""
+_STRONG: Final = {name: day for day, names in enumerate(_DAY_NAMES) for name in words(names)}
+_WEAK: Final = {name: day for day, names in enumerate(_SHORT_DAY_NAMES) for name in words(names)} | _STRONG
 _ALL: Final = frozenset(range(7))
 _WORKING: Final = frozenset(range(5))
 _GROUPS: Final[tuple[tuple[re.Pattern[str], frozenset[int]], ...]] = (
-    (re.compile(r"\b(?:week ?ends?|wochenenden?|am wochenende|fines? de semana|finde|finais de semana|fim de semana|fine settimana)\b"), frozenset({5, 6})),
-    (re.compile(r"\b(?:week ?days?|work(?:ing)? ?days?|work week|school days|business days|werktags?|werktage|wochentags?|unter der woche|arbeitstage|entre semana|dias laborables|dias de semana|laborables|en semaine|jours ouvres|jours ouvrables|semaine|feriali|giorni feriali|infrasettimanale|dias uteis|durante a semana|during the week)\b"), _WORKING),
-    (re.compile(r"\b(?:daily|every ?day|all days?|all week|each day|any ?day|7 days|seven days|all 7|all seven|whole week|taglich|jeden tag|alle tage|immer|todos los dias|cada dia|diario|diariamente|a diario|tous les jours|chaque jour|quotidien|quotidiennement|toute la semaine|tutti i giorni|ogni giorno|ogni di|quotidiano|todos os dias|todo dia|cada dia|24/7|7/7)\b"), _ALL),
+    (re.compile(r"\b(?:week ?ends?|wochenenden?|am wochenende|fines? de semana|finde|finais de semana"
+        r"|fim de semana|fine settimana)\b"), frozenset({5, 6})),
+    (re.compile(r"\b(?:week ?days?|work(?:ing)? ?days?|work week|school days|business days|werktags?"
+        r"|werktage|wochentags?|unter der woche|arbeitstage|entre semana|dias laborables|dias de semana"
+        r"|laborables|en semaine|jours ouvres|jours ouvrables|semaine|feriali|giorni feriali"
+        r"|infrasettimanale|dias uteis|durante a semana|during the week)\b"), _WORKING),
+    (re.compile(r"\b(?:daily|every ?day|all days?|all week|each day|any ?day|7 days|seven days|all 7"
+        r"|all seven|whole week|taglich|jeden tag|alle tage|immer|todos los dias|cada dia|diario|diariamente"
+        r"|a diario|tous les jours|chaque jour|quotidien|quotidiennement|toute la semaine|tutti i giorni"
+        r"|ogni giorno|ogni di|quotidiano|todos os dias|todo dia|cada dia|24/7|7/7)\b"), _ALL),
     (re.compile(r"\b(?:mwf|m/w/f)\b"), frozenset({0, 2, 4})),
     (re.compile(r"\b(?:tth|tuth|t/th)\b"), frozenset({1, 3})),
     (re.compile(r"\b(?:mtwtf|mtwthf|m-f|5 days a week)\b"), _WORKING),
 )  # fmt: skip
 _TOKEN: Final = re.compile(r"[a-z]+(?:-feira)?|[-,&/+;.]|→|\n")
-_TO: Final = frozenset({"-", "to", "through", "thru", "till", "until", "bis", "a", "al", "au", "ate", "jusqu", "hasta", "fino", "→", "and_"})
-_LINKS: Final = frozenset(
-    ["and", "&", ",", "/", "+", ";", ".", "y", "e", "et", "und", "ou", "o", "or", "on", "the", "les", "le", "los", "el", "i", "il", "am", "an", "aos", "as", "nas", "da", "de", "du", "dal", "del", "from", "to", "every", "each", "only", "just", "please", "von", "bis", "-", "nur", "solo", "seulement", "bitte", "oder\n"]
-) | _TO | {"\n"}  # fmt: skip
+_TO: Final = frozenset(
+    {
+        "-",
+        "to",
+        "through",
+        "thru",
+        "till",
+        "until",
+        "bis",
+        "a",
+        "al",
+        "au",
+        "ate",
+        "jusqu",
+        "hasta",
+        "fino",
+        "→",
+        "and_",
+    }
+)
+_LINKS: Final = (
+    words(
+        "and|y|e|et|und|ou|o|or|on|the|les|le|los|el|i|il|am|an|aos|as|nas|da|de|du|dal|del|from|to|every|each|only|just"
+    )
+    | words("please|von|bis|nur|solo|seulement|bitte|oder")
+    | frozenset("&,/+;.-\n")
+    | _TO
+)
 _EXCEPT: Final = re.compile(
-    r"\b(?:except|excluding|but not|not|no|without|bar|apart from|other than|ausser|nicht|ohne|menos|excepto|salvo|sauf|hors|tranne|eccetto|exceto|but)\b"
+    r"\b(?:except|excluding|but not|not|no|without|bar|apart from|other than|ausser|nicht|ohne|menos|excepto"
+    r"|salvo|sauf|hors|tranne|eccetto|exceto|but)\b"
 )
 
 
 def _listed(text: str) -> frozenset[int] | None:
     """The days and ranges of days that the words name, or None when they name none."""
     tokens = _TOKEN.findall(text)
-    words = [token for token in tokens if token not in _LINKS or token in _STRONG]
-    names = _WEAK if words and all(word in _WEAK for word in words) and (len(words) > 1 or len(words[0]) > 2) else _STRONG
+    named = [token for token in tokens if token not in _LINKS or token in _STRONG]
+    names = (
+        _WEAK
+        if named and all(word in _WEAK for word in named) and (len(named) > 1 or len(named[0]) > 2)
+        else _STRONG
+    )
     days: set[int] = set()
     previous: int | None = None
     spanning = False

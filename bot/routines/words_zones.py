@@ -25,7 +25,72 @@ _KEY: Final = re.compile(
 _OFFSET: Final = re.compile(r"\b(?:utc|gmt) ?([+-]) ?(\d{1,2})(?::?00)?(?![\d:])")
 _SMALL_WORDS: Final = frozenset({"of", "es", "au"})
 _FILLER: Final = frozenset(
-    ["i", "im", "i'm", "am", "are", "we", "live", "in", "living", "based", "from", "near", "around", "at", "the", "a", "time", "zone", "timezone", "is", "my", "its", "it's", "currently", "right", "now", "here", "city", "area", "ok", "ich", "bin", "wohne", "lebe", "in", "vivo", "en", "estoy", "soy", "de", "j'habite", "je", "suis", "a", "habite", "vivo", "a", "sono", "abito", "moro", "no", "na", "estou", "em", "ora", "time", "please", "hi", "hello", "yes", "its", "in", "on", "standard"]
+    [
+        "i",
+        "im",
+        "i'm",
+        "am",
+        "are",
+        "we",
+        "live",
+        "in",
+        "living",
+        "based",
+        "from",
+        "near",
+        "around",
+        "at",
+        "the",
+        "a",
+        "time",
+        "zone",
+        "timezone",
+        "is",
+        "my",
+        "its",
+        "it's",
+        "currently",
+        "right",
+        "now",
+        "here",
+        "city",
+        "area",
+        "ok",
+        "ich",
+        "bin",
+        "wohne",
+        "lebe",
+        "in",
+        "vivo",
+        "en",
+        "estoy",
+        "soy",
+        "de",
+        "j'habite",
+        "je",
+        "suis",
+        "a",
+        "habite",
+        "vivo",
+        "a",
+        "sono",
+        "abito",
+        "moro",
+        "no",
+        "na",
+        "estou",
+        "em",
+        "ora",
+        "time",
+        "please",
+        "hi",
+        "hello",
+        "yes",
+        "its",
+        "in",
+        "on",
+        "standard",
+    ]
 )
 
 
@@ -54,7 +119,9 @@ def _key_in(text: str) -> str | None:
     if found is None:
         return None
     area, rest = found[1].capitalize(), found[2]
-    return _known(f"{area}/{rest}") or _known(f"{area}/" + "/".join(_proper(part) for part in rest.split("/")))
+    return _known(f"{area}/{rest}") or _known(
+        f"{area}/" + "/".join(_proper(part) for part in rest.split("/"))
+    )
 
 
 def zone_from(text: str) -> str | None:
@@ -91,11 +158,15 @@ def zone_from(text: str) -> str | None:
 
 def _first_of_place_and_country(zones: list[str]) -> str | None:
     """ "Vancouver, BC" and "Tenerife, Spain" name one place twice: the city, which comes first, is meant."""
-    return zones[0] if len(zones) == 2 and zones[0].split("/")[0] in {"Atlantic", zones[1].split("/")[0]} else None
+    return (
+        zones[0]
+        if len(zones) == 2 and zones[0].split("/")[0] in {"Atlantic", zones[1].split("/")[0]}
+        else None
+    )
 
 
 def zone_for_offset(offset: timedelta, now_utc: datetime, prefer: str) -> str:
-    """A zone whose clocks stand at `offset` from UTC now: `prefer` if it does, else a populous one, else the nearest."""
+    """A zone whose clocks stand at `offset` from UTC now: `prefer` if so, else a populous one, else the nearest."""
     if now_utc.astimezone(ZoneInfo(prefer)).utcoffset() == offset:
         return prefer
 

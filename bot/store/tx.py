@@ -167,11 +167,10 @@ class Tx:
     # --- what is known of a client ------------------------------------------------------------------
 
     def remember(self, client: str, wrapped: bytes | None, seq: int, head: str) -> DataKey | None:
-        """Note what a row of `clients` said, so that sealing and auditing need not ask again."""
+        """Note what a locked row of `clients` said, so that sealing and auditing need not ask again."""
         key = None if wrapped is None else self.vault.unwrap(wrapped, client)
         self.keys[client] = key
-        known = self.heads.get(client)
-        if known is None or not known.moved:
+        if client not in self.heads:
             self.heads[client] = Head(seq, head)
         return key
 

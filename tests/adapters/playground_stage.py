@@ -62,10 +62,16 @@ class Stage:
     async def post(self, path: str, body: object, **headers: str) -> httpx.Response:
         return await self.web.post(f"/playground{path}", json=body, headers=headers)
 
-    async def state(self) -> dict[str, list[dict[str, object]]]:
+    async def state(self) -> dict[str, object]:
         answer = await self.web.get("/playground/state")
         assert answer.status_code == 200
-        shown: dict[str, list[dict[str, object]]] = answer.json()
+        shown: dict[str, object] = answer.json()
+        return shown
+
+    async def listed(self, what: str) -> list[dict[str, object]]:
+        """The snapshot's bubbles, posts or whispers."""
+        shown = (await self.state())[what]
+        assert isinstance(shown, list)
         return shown
 
 

@@ -36,7 +36,7 @@ async def test_a_stranger_has_a_chat_of_their_own() -> None:
     async with stage() as at:
         await at.post("/client", {"text": "hello", "chat": "stranger"})
         assert at.inbox.received[0].chat == "playground-stranger"
-        assert (await at.state())["bubbles"][0]["chat"] == "stranger"
+        assert (await at.listed("bubbles"))[0]["chat"] == "stranger"
 
 
 async def test_a_message_that_was_not_stored_says_so_and_is_sent_again_as_the_same_update() -> None:
@@ -164,13 +164,13 @@ async def test_what_the_engine_tells_the_coach_is_seen_by_that_coach_alone() -> 
     async with stage() as at:
         at.inbox.reply = ActReply("New words: read and press again.")
         await at.post("/coach/press", {"action": "page.hand_back", "value": "E1:3"})
-        (whisper,) = (await at.state())["whispers"]
+        (whisper,) = await at.listed("whispers")
         assert whisper["text"] == "New words: read and press again."
         await at.post("/persona", {"coach": "Ben"})
-        assert (await at.state())["whispers"] == []
+        assert await at.listed("whispers") == []
         await at.post("/persona", {"coach": "Ana"})
         await at.post("/coach/hush", {"whisper": whisper["id"]})
-        assert (await at.state())["whispers"] == []
+        assert await at.listed("whispers") == []
 
 
 async def test_resolve_acts_at_once_and_then_asks_how_it_ended() -> None:
@@ -274,7 +274,7 @@ async def test_the_slash_command_is_asked_and_answered_in_private() -> None:
     async with stage() as at:
         await at.post("/coach/slash", {"words": "oncall"})
         assert at.inbox.asked == [("Ana", "playground", "oncall")]
-        (whisper,) = (await at.state())["whispers"]
+        (whisper,) = await at.listed("whispers")
         assert (whisper["asked"], whisper["text"]) == ("/handrail oncall", "Ben is on call.")
 
 
@@ -376,9 +376,8 @@ async def test_the_snapshot_shows_both_sides() -> None:
     async with stage() as at:
         await at.phone.send(Say("playground-client", "hello"))
         await at.slack.post_card(card())
-        shown = await at.state()
-        assert [bubble["text"] for bubble in shown["bubbles"]] == ["hello"]
-        (post,) = shown["posts"]
+        assert [bubble["text"] for bubble in await at.listed("bubbles")] == ["hello"]
+        (post,) = await at.listed("posts")
         assert isinstance(post["blocks"], list)
         assert post["blocks"][0]["type"] == "header"
 

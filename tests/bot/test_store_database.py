@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import meta
@@ -37,10 +36,8 @@ def note_and_break(tx: Tx, key: str) -> None:
 
 def lengthen(tx: Tx, letter: str) -> None:
     """Read, then write: loses letters unless what was read is locked."""
-    note_once = insert(meta_table).values(key="word", value="").on_conflict_do_nothing()
-    tx.conn.execute(note_once)
     word = select(meta_table.c.value).where(meta_table.c.key == "word").with_for_update()
-    meta.put(tx, "word", str(tx.conn.scalar(word)) + letter)
+    meta.put(tx, "word", str(tx.conn.scalar(word) or "") + letter)
 
 
 class Gate:
@@ -223,6 +220,8 @@ async def test_a_reader_sees_what_was_committed_and_cannot_write(store: Store) -
 
 async def test_a_command_writes_beside_a_running_process(store: Store, vault: Vault) -> None:
     beside = Store(store.url, vault)
+
+    await store.run(meta.put, "word", "")  # a row to lock
 
     def several(name: str) -> None:
         for _ in range(20):

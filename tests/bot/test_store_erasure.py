@@ -64,7 +64,17 @@ def live(tx: Tx, id: str) -> Client:
 
 
 def stored(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    tables = "clients invites updates transcript checkins escalations reviews outbox audit".split()
+    tables = [
+        "clients",
+        "invites",
+        "updates",
+        "transcript",
+        "checkins",
+        "escalations",
+        "reviews",
+        "outbox",
+        "audit",
+    ]
     with engine_for(store.url).connect() as conn:
         return {name: [tuple(row) for row in conn.execute(text(f"SELECT * FROM {name}"))] for name in tables}
 

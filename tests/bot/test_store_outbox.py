@@ -396,3 +396,14 @@ async def test_no_claim_slips_through_while_another_process_is_putting_on_a_hold
         transaction.commit()
     assert other.transact(outbox.claim, "client", NOW, 10) == []
     assert (await store.read(outbox.all_of, "c1"))[0].state == "withdrawn"
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_a_claim_passes_over_rows_that_another_process_has_its_hands_on(store: Store) -> None:
+    await with_clients(store, person(), person("c2"))
+    for one in (person(), person("c2")):
+        await store.run(outbox.put, one, None, [say(one.id, one.chat)], NOW)
+    with engine_for(store.url).connect() as conn:
+        conn.execute(text("SELECT id FROM outbox WHERE client_id = 'c1' FOR UPDATE"))
+        async with asyncio.timeout(5):
+            assert words(await store.run(outbox.claim, "client", NOW, 10)) == ["c2"]

@@ -177,7 +177,7 @@ class Script:
             opened_at=now,
             policy=POLICY,
             findings=(finding,),
-            pages=(Page("p1", "Ben", Way.SLACK, now, Result.SENT),),
+            pages=(Page("p1", "Ben", Way.SLACK, now, call=1, result=Result.SENT),),
         )  # fmt: skip
         notice = (
             "I am software, and I have stopped. Your words need a person: Ben is being called right now. "

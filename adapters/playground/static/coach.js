@@ -9,6 +9,7 @@ import { clock, moment } from "./time.js";
 let open = ""; // the ref of the card whose thread is open
 let newest = ""; // the ref of the newest card
 let unfolded = new Set();
+let told = null; // the whispers that this page has shown
 let state = null;
 let names = {};
 
@@ -54,9 +55,12 @@ function drawChannel() {
     ...whispers.map((whisper) => ({ key: whisper.id, at: whisper.at, whisper, names })),
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   if (!items.length) items.push({ key: "empty", empty: true });
+  const fresh = told !== null && whispers.some((whisper) => !told.has(whisper.id));
+  told = new Set(whispers.map((whisper) => whisper.id));
   draws($("posts"), () => keyed($("posts"), items, (item) => item.key, (item) =>
     item.empty ? h("p", { class: "empty" }, "All is calm. A card appears here as soon as a person is needed.")
       : item.whisper ? whisperNode(item.whisper) : postNode(item, true)));
+  if (fresh) $("posts").scrollTop = $("posts").scrollHeight; // an answer to something that was just asked
 }
 
 // Stay at the end, but never push the head of the newest card out of sight: who, and whether anybody has it.
@@ -188,6 +192,5 @@ export function startCoach() {
     const words = $("command").value.trim() || "help";
     $("command").value = "";
     await send("/coach/slash", { words });
-    $("posts").scrollTop = $("posts").scrollHeight;
   });
 }
