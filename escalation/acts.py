@@ -19,6 +19,8 @@ from escalation.moves import (
 )
 from escalation.words import Coach, Escalation, Result, Role, State, Way
 
+ASSISTANT = "Assistants acknowledge and note; a coach has to do this."
+
 
 def acknowledge(escalation: Escalation, coach: Coach, now: datetime) -> Stepped | Refused:
     """Somebody has read it. Paging stops; the window for contact starts."""
@@ -144,6 +146,8 @@ def hand_back(escalation: Escalation, coach: Coach, now: datetime) -> Stepped | 
     """Closed, the hold lifted. What the client hears depends on membership, which the caller knows."""
     if (escalation.state, Happening.HAND_BACK) not in MOVES:
         return Refused(_already(escalation))
+    if coach.role is Role.ASSISTANT:
+        return Refused(ASSISTANT)
     closed = replace(
         escalation, state=State.CLOSED, holder=coach.name, closed_at=now, wake_at=None, tell_client_at=None
     )
@@ -206,7 +210,7 @@ def _seen_first(
     if (escalation.state, happening) not in MOVES:
         return Refused(_already(escalation))
     if coach.role is Role.ASSISTANT:
-        return Refused("Assistants acknowledge and note; a coach has to do this.")
+        return Refused(ASSISTANT)
     if escalation.state is State.OPEN:
         return acknowledge(escalation, coach, now)
     return Stepped(escalation)

@@ -237,9 +237,10 @@ def _after_failed_call(escalation: Escalation, why: Why, team: Team, now: dateti
                 return Stepped(escalation)
             return _remind(escalation, why, team, now)
         case _:
+            tried = {p.to for p in escalation.pages if p.call == escalation.calls}
             everybody = _call(escalation, targets(team, "everybody", now), tuple(Way), why, team, now)
-            repeated = sum(1 for p in escalation.pages if p.call == escalation.calls) > 1
-            return Stepped(escalation) if repeated else everybody
+            called = {p.to for order in everybody.orders if isinstance(order, Call) for p in order.pages}
+            return Stepped(escalation) if called <= tried else everybody
 
 
 def card_arrived(escalation: Escalation, now: datetime) -> Stepped:

@@ -4,6 +4,7 @@ HandrailError
 ├── ConfigError          the settings cannot be used; the message says which key and what to write
 ├── NoSuchClient         a CLIENT on the command line or in Slack names nobody, or more than one
 ├── IllegalMove          a transition that the table does not have; nothing was changed
+├── AlreadyOpen          (bot/store/escalations.py) the client has an escalation that is not closed
 ├── StaleStore           the database belongs to a newer or older version
 └── ChannelError         a channel did not take what we sent
     ├── RateLimited      wait `retry_after` seconds, this chat or channel only

@@ -57,7 +57,8 @@ def answered(
 
 def _tapped(client: Client, data: str, message: str, tap: str, practice: Practice, now: datetime) -> Turn:
     if client.membership is Membership.ONBOARDING:
-        return onboarding.answered(client, Tapped(data, message, tap), practice, now)
+        given = commands.tapped(client, data, tap, practice, now) if client.profile.consent else None
+        return given or onboarding.answered(client, Tapped(data, message, tap), practice, now)
     if data.startswith("x."):
         return exercise.tapped(client, data, message, tap, practice, now)
     if data.startswith("checkin.go"):

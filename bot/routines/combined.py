@@ -115,7 +115,7 @@ def _by_listed_parts(parting: Parting) -> bool:
         if any(len(piece.split()) > 5 for piece in pieces[:3]):
             continue
         in_order = all(
-            (found := LABEL.search(piece)) is None or label_kind(found) == part
+            (found := LABEL.search(piece)) is None or label_kind(found) in {"win", "obstacle", part}
             for part, piece in zip(PARTS[:3], pieces, strict=False)
         )
         if not in_order or any(
@@ -171,7 +171,7 @@ def _labelled_scores(parting: Parting) -> None:
         for end in _CLAUSE_END.finditer(parting.text, before_start, found.start()):
             before_start = end.end()
         before, after = parting.text[before_start : found.start()], parting.text[after_start:after_end]
-        colon = parting.text[found.end() : after_start].strip() != ""
+        colon = parting.text[found.end() : after_start].strip() in {":", "="}
         whole = f"{before} {found[0]} {after}"
         if parting.take_score(question, after) or parting.take_score(question, whole):
             (parting.named if colon or any(char.isdigit() for char in whole) else parting.unnamed).add(

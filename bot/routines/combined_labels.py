@@ -20,7 +20,8 @@ _TODAY: Final = (
 _WIN: Final = (
     r"(?P<win>(?:(?:one|a|my|the|our|big|small|little|tiny|wee|only|main|biggest|un|una|le|la|el|mein|meine"
     r"|il|mon|ma|meu|minha|uma) ){0,3}"
-    r"(?:wins?(?! (?:the|a|at|over|back|against))|winning moment|victor(?:y|ies)|logros?|victoria|exito"
+    r"(?:w(?= ?[:=])|(?:i'?m |i am |most |very |really |so )*proud (?:of|that)(?: myself for)?"
+    r"|wins?(?! (?:the|a|at|over|back|against))|winning moment|victor(?:y|ies)|logros?|victoria|exito"
     r"|triunfo|erfolge?|victoires?|reussite|vittori[ae]|successo|vitorias?|conquistas?|sucesso|acerto"
     r"|(?:highlight|success|achievement|accomplishment|positive|triumph|high point|high|proud moment"
     r"|proud of|best (?:bit|part|thing|moment)|good (?:bit|part|thing|news)|went well|what went well|yay"
@@ -34,7 +35,7 @@ _WIN: Final = (
 _OBSTACLE: Final = (
     r"(?P<obstacle>(?:(?:one|a|an|my|the|our|big|small|only|main|biggest|real|un|una|le|la|el|mein|meine|il"
     r"|mon|ma|meu|minha|um|uma|l') ?){0,3}"
-    r"(?:obstacl\w*|obsticle|obsticles|obst|blockers?|barriers?|hurdles?|stumbling block|obstaculos?"
+    r"(?:o(?= ?[:=])|obstacl\w*|obsticle|obsticles|obst|blockers?|barriers?|hurdles?|stumbling block|obstaculos?"
     r"|hindernis\w*|hurden?|ostacol[oi]"
     r"|(?:what |whats |thing that |things that |que |was |cosa |o que )?(?:got|gets|getting|stood|stands|was"
     r"|is|came) (?:most )?in (?:the|my) way(?: for [a-z0-9 ]{2,20})?"
@@ -52,7 +53,7 @@ LABEL: Final = re.compile(r"(?<![\w'])(?:" + _WIN + "|" + _OBSTACLE + "|" + _SCO
 
 _NUMBER: Final = (
     r"(?:10|[0-9])(?:[.,]5)?(?: ?(?:/|out of) ?(?:10|5))?(?! ?(?:hours|hrs|h\b|am\b|pm\b|k\b"
-    r"|km\b|%|:|times|x\b|days|/))|(?:one|two|three|four|five|six|seven|eight|nine|ten|cero|uno|dos|tres"
+    r"|km\b|%|:|times|x\b|days))|(?:one|two|three|four|five|six|seven|eight|nine|ten|cero|uno|dos|tres"
     r"|cuatro|cinco|eins|zwei|drei|vier|funf|un|deux|trois|quatre|cinq|due|tre|quattro|cinque|um|dois|duas|quatro)\b"
 )
 _SEPARATOR: Final = (

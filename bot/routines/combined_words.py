@@ -46,9 +46,16 @@ def _end_of_answer(parting: Parting, start: int, labels: Sequence[re.Match[str]]
     return start + joined.start() if joined and end < len(parting.text) and joined.start() else end
 
 
+_MOST_LABELS: Final = 12
+"""A message names its win and its obstacle a few times at most; more is not an answer any more."""
+
+
 def take_labelled_words(parting: Parting) -> None:
     """Takes the win and the obstacle that stand behind or before their labels."""
-    while (found := _next_word_label(parting)) is not None:
+    for _ in range(_MOST_LABELS):
+        found = _next_word_label(parting)
+        if found is None:
+            return
         kind = label_kind(found)
         assert kind == "win" or kind == "obstacle"
         labels = list(LABEL.finditer(parting.text))

@@ -139,6 +139,12 @@ def zone_moved(client: Client, zone: str, practice: Practice, now: datetime) -> 
 def delete_answered(client: Client, text: str, practice: Practice, now: datetime) -> Turn:
     if yes_no(text) == "yes":
         return erased(client, practice, now)
+    return _kept(client, practice, now)
+
+
+def _kept(client: Client, practice: Practice, now: datetime) -> Turn:
+    if client.membership is Membership.ONBOARDING:
+        return onboarding.resumed(client, practice, now, words(client, practice, "delete.kept"))
     return _told(replace(client, asking=None), practice, now, "delete.kept")
 
 
@@ -162,7 +168,7 @@ def tapped(client: Client, data: str, tap: str, practice: Practice, now: datetim
             turn = erased(client, practice, now)
             return Turn(turn.client, (done_, *turn.effects))
         case "delete.no" if instance == client.id:
-            turn = _told(replace(client, asking=None), practice, now, "delete.kept")
+            turn = _kept(client, practice, now)
             return Turn(turn.client, (done_, *turn.effects))
         case "policy.turn" if instance in PURPOSES:
             off = set(client.profile.declined) ^ {instance}

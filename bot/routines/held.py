@@ -14,6 +14,7 @@ from bot.core.practice import Practice
 from bot.core.update import (
     Blocked,
     Body,
+    ChatMoved,
     Edited,
     SentMedia,
     SharedContact,
@@ -68,6 +69,8 @@ def heard(client: Client, body: Body, practice: Practice, now: datetime) -> Hear
             return Heard(replace(client, unreachable=True), gone=True)
         case Unblocked():
             return Heard(replace(client, unreachable=False), for_thread="[has unblocked the bot]")
+        case ChatMoved(to=to):
+            return Heard(replace(client, chat=to))
         case _:
             return Heard(client)
 

@@ -227,6 +227,14 @@ def _open_question(client: Client, practice: Practice) -> Ask | None:
     return Ask.CONTACT if profile.contact is None else None
 
 
+def resumed(client: Client, practice: Practice, now: datetime, before: str = "") -> Turn:
+    """Back to the first thing still unknown, after something else was asked in between."""
+    asking = _open_question(client, practice) if client.profile.consent else Ask.CONSENT
+    if asking is None:
+        return _onward(client, (), practice, now)
+    return asked(replace(client, asking=asking), practice, now, before)
+
+
 def _onward(client: Client, before: tuple[Effect, ...], practice: Practice, now: datetime) -> Turn:
     """The next open question, or "you are set"."""
     asking = _open_question(client, practice)
@@ -283,7 +291,8 @@ def asked(client: Client, practice: Practice, now: datetime, before: str = "") -
             buttons = row((words(client, practice, "button.skip"), f"q.skip:{ask.value}"))
         case Ask.ZONE | Ask.WHEN | Ask.DELETE:
             pass
-    text = words(client, practice, f"ask.{ask.value}", clock=f"{local(now, practice.zone):%H:%M}")
+    key = "consent.again" if ask is Ask.CONSENT else f"ask.{ask.value}"
+    text = words(client, practice, key, clock=f"{local(now, practice.zone):%H:%M}")
     location = "location" if ask is Ask.ZONE else ""
     return Turn(
         client,

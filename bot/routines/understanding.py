@@ -166,7 +166,7 @@ def language_of(text: str) -> str | None:
     folded = fold(text).strip()
     if len(folded) > _LONGEST_COMMAND:
         return None
-    words = _WORD.findall(folded)
+    words: list[str] = _WORD.findall(folded)
     if words and words[0] in LANGUAGE_CODES and (len(words) == 1 or len(folded) <= 5):
         return words[0]
     named = {LANGUAGE_NAMES[word] for word in words if word in LANGUAGE_NAMES}

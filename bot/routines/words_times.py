@@ -152,10 +152,10 @@ def time_of_day(text: str) -> time | None:
 _DAY_NAMES: Final = (
     "monday|mondays|mon; montag|montags; lundi|lundis; lunes|lun; lunedi; segunda|segundas|segunda-feira|seg",
     "tuesday|tuesdays|tue|tues; dienstag|dienstags; mardi|mardis; martes; martedi; terca|tercas|terca-feira|ter",
-    "wednesday|wednesdays|wed|weds; mittwoch|mittwochs; mercredi|mercredis; miercoles|mie; mercoledi; quarta|quartas|qua;"
-    "quarta-feira",
-    "thursday|thursdays|thu|thur|thurs; donnerstag|donnerstags; jeudi|jeudis; jueves|jue; giovedi|gio; quinta|quintas|qui;"
-    "quinta-feira",
+    "wednesday|wednesdays|wed|weds; mittwoch|mittwochs; mercredi|mercredis; miercoles|mie; mercoledi;"
+    "quarta|quartas|quarta-feira|qua",
+    "thursday|thursdays|thu|thur|thurs; donnerstag|donnerstags; jeudi|jeudis; jueves|jue; giovedi|gio;"
+    "quinta|quintas|quinta-feira|qui",
     "friday|fridays|fri; freitag|freitags; vendredi|vendredis; viernes|vie; venerdi; sexta|sextas|sexta-feira",
     "saturday|saturdays|sat; samstag|samstags|sonnabend; samedi|samedis; sabado|sabados|sab; sabato",
     "sunday|sundays|sun; sonntag|sonntags; dimanche|dimanches; domingo|domingos|dom; domenica",

@@ -1,6 +1,6 @@
 """Store: the one async door to the database, and the one file that knows SQLite from Postgres.
 
-One thread writes. It takes whatever waits, up to GROUP jobs, into one transaction, a savepoint each, so
+One thread writes. It takes whatever waits, up to `jobs.GROUP` jobs, into one transaction, a savepoint each, so
 that one durable commit serves them all; another thread reads. Jobs run in the order they came.
 """
 
@@ -10,16 +10,17 @@ import asyncio
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 
 from bot.core.errors import ConfigError
+from bot.store.jobs import Job, deliver, groups
 from bot.store.ledger import Ledger
 from bot.store.practice_key import read_or_make
 from bot.store.sealing import DataKey, Vault
@@ -28,7 +29,6 @@ from bot.store.tx import Lane, Tx
 P = ParamSpec("P")
 T = TypeVar("T")
 
-GROUP = 64  # jobs in one commit: beyond 32-64 the gain is gone and the first of them waits longer
 BUSY_S = 10  # how long a writer waits for another process's transaction
 TRIES = 5  # of one job that loses a deadlock against another process
 LONE_TRANSACTION_S = 60  # Postgres ends a transaction that its process has forgotten
@@ -147,21 +147,6 @@ class _TryAgain(Exception):
     """Another process won a deadlock: the group goes back and each job runs by itself."""
 
 
-class _Job:
-    __slots__ = ("error", "future", "lanes", "loop", "result", "scrub", "work")
-
-    def __init__(
-        self, work: Callable[[Tx], object], loop: asyncio.AbstractEventLoop, future: asyncio.Future[object]
-    ) -> None:
-        self.work = work
-        self.loop = loop
-        self.future = future
-        self.result: object = None
-        self.error: BaseException | None = None
-        self.lanes: set[Lane] = set()
-        self.scrub = False
-
-
 class Store:
     """Runs functions of the form `fn(tx, *args)`, each as one transaction.
 
@@ -175,8 +160,8 @@ class Store:
         self.ledger = ledger
         self.hook: Callable[[str], None] | None = None
         self._engine = engine_for(url)
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._reads: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._reads: SimpleQueue[Job | None] = SimpleQueue()
         self._threads: list[Thread] = []
         self._open = False
         self._practice_key: DataKey | None = None
@@ -223,7 +208,7 @@ class Store:
 
     async def _ask(
         self,
-        queue: SimpleQueue[_Job | None],
+        queue: SimpleQueue[Job | None],
         fn: Callable[Concatenate[Tx, P], T],
         *args: P.args,
         **kwargs: P.kwargs,
@@ -232,7 +217,7 @@ class Store:
             raise RuntimeError("the store is closed")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[object] = loop.create_future()
-        queue.put(_Job(partial(_call, fn, args, kwargs), loop, future))
+        queue.put(Job(partial(_call, fn, args, kwargs), loop, future))
         return await future  # type: ignore[return-value]
 
     def transact(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -262,7 +247,7 @@ class Store:
 
     def _write(self) -> None:
         conn: Connection | None = None
-        for group in _groups(self._jobs):
+        for group in groups(self._jobs):
             try:
                 conn = _if_alive(conn) or self._engine.connect()
                 self._together(conn, group)
@@ -280,7 +265,7 @@ class Store:
                 if job.error is None:
                     lanes |= job.lanes
             self._wake(lanes)
-            _deliver(group)
+            deliver(group)
             if conn is not None and any(job.scrub for job in group):
                 with contextlib.suppress(
                     Exception
@@ -288,7 +273,7 @@ class Store:
                     _scrub(conn)
         _drop(conn)
 
-    def _together(self, conn: Connection, group: list[_Job]) -> None:
+    def _together(self, conn: Connection, group: list[Job]) -> None:
         """All of `group` in one transaction. Raises when that as a whole did not come to be."""
         key = self._key()
         transaction = conn.begin()
@@ -317,7 +302,7 @@ class Store:
                 driver.execute("RELEASE SAVEPOINT job")
         self._commit(transaction.commit)
 
-    def _alone(self, job: _Job) -> None:
+    def _alone(self, job: Job) -> None:
         for left in reversed(range(TRIES)):
             conn: Connection | None = None
             try:
@@ -360,7 +345,7 @@ class Store:
                 job.error = error
                 _drop(conn)
                 conn = None
-            _deliver([job])
+            deliver([job])
         _drop(conn)
 
     # --- the practice's key -------------------------------------------------------------------------
@@ -376,46 +361,6 @@ class Store:
 
 def _call(fn: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object], tx: Tx) -> object:
     return fn(tx, *args, **kwargs)
-
-
-def _groups(jobs: SimpleQueue[_Job | None]) -> Iterator[list[_Job]]:
-    """What waits in `jobs`, in order, up to GROUP at a time, until the None that ends it."""
-    ended = False
-    while not ended:
-        first = jobs.get()
-        if first is None:
-            return
-        group = [first]
-        with contextlib.suppress(Empty):
-            while len(group) < GROUP:
-                following = jobs.get_nowait()
-                if following is None:
-                    ended = True
-                    break
-                group.append(following)
-        yield group
-
-
-def _deliver(jobs: list[_Job]) -> None:
-    """Give each caller its result, with one call into each event loop."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[_Job]] = {}
-    for job in jobs:
-        by_loop.setdefault(job.loop, []).append(job)
-    for loop, theirs in by_loop.items():
-        with contextlib.suppress(RuntimeError):  # the loop has ended; nobody waits
-            loop.call_soon_threadsafe(_resolve, theirs)
-
-
-def _resolve(jobs: list[_Job]) -> None:
-    for job in jobs:
-        if job.future.done():  # the caller was cancelled
-            continue
-        if isinstance(job.error, StopIteration):  # which no future takes
-            job.future.set_exception(RuntimeError(repr(job.error)))
-        elif job.error is not None:
-            job.future.set_exception(job.error)
-        else:
-            job.future.set_result(job.result)
 
 
 def _drop(conn: Connection | None) -> None:

@@ -7,8 +7,14 @@ import sqlite3
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 
+_OUR_FAULT = ("no such", "near ", "table ", "unrecognized")  # SQLite's words for a statement that cannot be right
+
+
 def is_down(error: BaseException) -> bool:
     """Locked, full, gone, restarting: the same work may succeed later, and nothing was stored now."""
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, sqlite3.OperationalError) and str(cause).startswith(_OUR_FAULT):
+        return False
     if isinstance(error, OperationalError | sqlite3.OperationalError | OSError):
         return True
     if isinstance(error, DBAPIError) and error.connection_invalidated:

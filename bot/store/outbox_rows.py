@@ -101,7 +101,9 @@ def line_of(what: Outgoing, budget: str) -> str:
             return f"card:{escalation}"
         case PostInThread(escalation=escalation):
             return f"thread:{escalation}"
-        case AnswerTap() | PageCoaches() | RedrawCard() | MarkPost() | Notice() | PostReview() | RemovePosts():
+        case (
+            AnswerTap() | PageCoaches() | RedrawCard() | MarkPost() | Notice() | PostReview() | RemovePosts()
+        ):
             return ""
         case _:
             assert_never(what)

@@ -62,7 +62,8 @@ async def in_one_group(store: Store, *jobs: object) -> list[object]:
     await asyncio.sleep(0)
     gate.open.set()
     await waiting
-    return await asyncio.gather(*tasks, return_exceptions=True)
+    results: list[object] = await asyncio.gather(*tasks, return_exceptions=True)
+    return results
 
 
 async def test_a_job_that_raises_is_undone_alone(store: Store) -> None:
@@ -305,7 +306,7 @@ async def test_a_deadlock_between_two_processes_costs_nobody_a_job(database_url:
         there.run(add_to_both, "there", "y", "x"),
         *(here.run(lengthen, letter) for letter in "abc"),
     )
-    both = [await here.read(meta.get, key) or "" for key in ("x", "y")]
+    both = [str(await here.read(meta.get, key)) for key in ("x", "y")]
     assert [sorted(word.replace("there", "T").replace("here", "H")) for word in both] == [["0", "H", "T"]] * 2
     assert await here.read(meta.get, "word") == "abc"
     for store in (here, there):

@@ -33,7 +33,7 @@ from bot.core.outgoing import (
 from bot.store import clients, outbox
 from bot.store.database import Store, engine_for
 from bot.store.sealing import Vault
-from bot.store.tx import Tx
+from bot.store.tx import Lane, Tx
 from escalation.words import Way
 
 NOW = datetime(2025, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
@@ -77,7 +77,7 @@ EVERY_KIND: list[tuple[str, Outgoing]] = [
 
 @pytest.mark.parametrize(("lane", "what"), EVERY_KIND)
 async def test_everything_that_can_be_sent_comes_out_as_it_went_in(
-    store: Store, lane: outbox.Lane, what: Outgoing
+    store: Store, lane: Lane, what: Outgoing
 ) -> None:
     await with_clients(store, person())
     await store.run(outbox.put, person(), "e1", [Send(what, Origin.SAFETY, 1)], NOW)

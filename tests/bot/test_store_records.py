@@ -13,6 +13,7 @@ from bot.store import checkins, clients, meta, reviews, transcript, updates
 from bot.store.database import Store
 from bot.store.instants import instant, micros
 from bot.store.sealing import Vault
+from bot.store.tx import Tx
 from escalation.handoff import Line
 
 NOW = datetime(2025, 3, 1, 9, 30, 0, 123456, tzinfo=UTC)
@@ -57,7 +58,7 @@ async def test_an_update_delivered_to_two_workers_at_once_is_handled_by_one(
 
 
 async def test_an_update_whose_job_raised_was_not_here(store: Store) -> None:
-    def fail(tx: updates.Tx) -> None:
+    def fail(tx: Tx) -> None:
         updates.seen(tx, "telegram", "7", NOW)
         raise RuntimeError
 

@@ -120,8 +120,14 @@ async def test_from_the_invite_to_the_next_morning(window: Window, tmp_path: Pat
         await expect(page.locator("#replies .mention").first).to_be_visible()
         await expect(avatar.last).to_contain_text("112")
 
-        # Held: the hour of the check-in passes, and nothing is asked.
-        await expect(page.locator(".bubble:last-of-type .key")).to_have_count(0)
+        # Held: the hour of the check-in passes, the ladder climbs, and nothing is asked.
+        keys = await page.locator(".key").count()
+        pages = await page.locator("#replies .post").count()
+        await page.locator(".clock button", has_text="Tomorrow morning").click()
+        await expect(page.locator("#replies .post").nth(pages)).to_be_visible()
+        await expect(page.locator(".clock button").last).to_be_enabled()
+        await page.wait_for_timeout(1500)
+        assert await page.locator(".key").count() <= keys
 
         # SIGKILL in the middle: both sides are there again, and the buttons work.
         bubbles = await page.locator(".bubble .words").all_inner_texts()
@@ -135,6 +141,7 @@ async def test_from_the_invite_to_the_next_morning(window: Window, tmp_path: Pat
         assert (await page.locator(".bubble .words").all_inner_texts())[: len(bubbles)] == bubbles
         await expect(card).to_have_count(1)
 
+        await stop(page, "Be the coach")
         await touch(page, "Acknowledge")
         await expect(card.locator("h3")).to_contain_text("acknowledged")
         await expect(avatar.last).to_contain_text("has seen your message")
@@ -159,6 +166,7 @@ async def test_from_the_invite_to_the_next_morning(window: Window, tmp_path: Pat
         await expect(avatar.last).to_contain_text("switched me back on")
 
         # The next morning, the question comes by itself.
+        await stop(page, "Move to tomorrow")
         before = await avatar.count()
         await touch(page, "Tomorrow morning")
         await expect(avatar.nth(before)).to_be_visible()
