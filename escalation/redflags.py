@@ -220,7 +220,10 @@ class _Builder:
                     self.words.setdefault(typo, fold(word).text)
         for name, (file, entries) in raw.items():
             where = f"{file}: lists.{name}"
-            pattern = "|".join(_entry(where, entry, raw, lang, 0) for entry in entries)
+            parts = [_entry(where, entry, raw, lang, 0) for entry in entries]
+            for entry, part in zip(entries, parts, strict=True):
+                _check(f"{where}: {entry!r}", part)
+            pattern = "|".join(parts)
             self._add(lang, name, pattern, where)
         for file, table in tables:
             rules = table.get("rule", [])
@@ -231,10 +234,7 @@ class _Builder:
 
     def _add(self, lang: str, name: str, pattern: str, where: str) -> int:
         bounded = rf"\b(?:{pattern})\b"
-        try:
-            re2.compile(bounded.encode(), _options())
-        except re2.error as error:
-            raise PackError(f"{where}: cannot be compiled: {error}") from error
+        _check(where, bounded)
         self.index[(lang, name)] = len(self.patterns)
         self.names.append((lang, name))
         self.patterns.append(bounded)
@@ -400,6 +400,14 @@ class _Builder:
             languages=frozenset(self.languages),
             version=version,
         )
+
+
+def _check(where: str, pattern: str) -> None:
+    try:
+        re2.compile(pattern.encode(), _options())
+    except re2.error as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error)
+        raise PackError(f"{where}: not a pattern: {reason[:80]}") from error
 
 
 def _options() -> re2.Options:
