@@ -14,12 +14,17 @@ UPDATES_KEPT = timedelta(days=30)
 OUTBOX_KEPT = timedelta(days=7)  # of rows that were sent, withdrawn or failed
 
 
-def swept(tx: Tx, retention: Retention, now: datetime) -> None:
-    """Nothing older than the retention allows is left."""
-    transcript.purge(tx, now - retention.transcript)
-    updates.purge(tx, now - UPDATES_KEPT)
-    outbox.purge(tx, now - OUTBOX_KEPT)
-    audit.retire(tx, now - retention.audit)
+def swept(tx: Tx, retention: Retention, now: datetime) -> int:
+    """Remove a first lot of what is older than the retention allows; 0 when nothing is left of it.
+
+    In lots, each a short transaction, so that a large sweep keeps no client waiting.
+    """
+    removed = transcript.purge(tx, now - retention.transcript)
+    removed += outbox.purge(tx, now - OUTBOX_KEPT)
+    if not removed:
+        updates.purge(tx, now - UPDATES_KEPT)
+        audit.retire(tx, now - retention.audit)
+    return removed
 
 
 def picked_up(tx: Tx, now: datetime) -> int:

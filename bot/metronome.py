@@ -54,7 +54,8 @@ def metronome(pulse: Pulse, store: Store, practice: Practice, clock: Clock) -> A
     )
 
     async def sweep() -> None:
-        await store.run(housekeeping.swept, practice.retention, clock.now())
+        while await store.run(housekeeping.swept, practice.retention, clock.now()):
+            pass
 
     async def pick_up() -> None:
         await store.run(housekeeping.picked_up, clock.now())

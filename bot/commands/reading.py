@@ -10,6 +10,7 @@ import typer
 
 from bot.commands.asked import IdleConfigOption, IdleJsonOption, Json, print_text
 from bot.commands.lines import BadLine, Record, answer_each, records
+from bot.core.errors import ConfigError
 
 if TYPE_CHECKING:
     from escalation.words import Verdict
@@ -25,9 +26,12 @@ def triage(
     """JSON lines {"id","text"} in; lane, findings, language out."""
     import prompts
     from escalation import triage as floor
-    from escalation.redflags import load_packs
+    from escalation.redflags import PackError, load_packs
 
-    flags = load_packs(Path(prompts.__path__[0]) / "redflags")
+    try:
+        flags = load_packs(Path(prompts.__path__[0]) / "redflags")
+    except PackError as error:
+        raise ConfigError(str(error)) from None
     if not explain:
         answer_each(
             sys.stdin.buffer,
@@ -70,7 +74,7 @@ def _verdict(verdict: Verdict) -> dict[str, Json]:
 
 
 def _scored(record: Record) -> dict[str, Json]:
-    from bot.routines.combined import Combined, parse_all
+    from bot.routines.combined import read_all
     from bot.routines.scoring import score as score_of
 
     question, text = record.text("question"), record.text("text")
@@ -79,7 +83,7 @@ def _scored(record: Record) -> dict[str, Json]:
             scored = score_of(question, text)
             return {"score": scored.score, "confidence": scored.confidence, "method": scored.method}
         case "all":
-            found = parse_all(text) or Combined()
+            found = read_all(text)
             return {
                 "energy": found.energy,
                 "stress": found.stress,

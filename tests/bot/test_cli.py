@@ -290,15 +290,15 @@ def test_spans_and_moments_are_read_as_people_write_them() -> None:
 
 
 def test_triage_answers_each_line_with_lane_findings_and_language(handrail: Handrail) -> None:
-    lines = b'{"id": "a", "text": "8k done, but honestly I want to kill myself"}\n{oops\n{"id": "b", "text": "8k done"}\n'
+    lines = (
+        b'{"id": "a", "text": "8k done, but I want to kill myself"}\n{oops\n{"id": "b", "text": "8k done"}\n'
+    )
     first, bad, second = [json.loads(line) for line in handrail("triage", stdin=lines).out.splitlines()]
     assert first.keys() == {"id", "lane", "findings", "lang"}
     assert (first["id"], first["lane"], first["lang"]) == ("a", "urgent", "en")
     finding = first["findings"][0]
     assert finding.keys() == {"category", "lane", "rule", "quote", "start", "end", "why"}
-    assert (
-        "8k done, but honestly I want to kill myself"[finding["start"] : finding["end"]] == finding["quote"]
-    )
+    assert "8k done, but I want to kill myself"[finding["start"] : finding["end"]] == finding["quote"]
     assert (bad["id"], bad.keys()) == (None, {"id", "error"})
     assert (second["id"], second["lane"]) == ("b", "routine")
 
