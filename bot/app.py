@@ -18,6 +18,7 @@ from adapters.web.app import build
 from adapters.web.door import WebDoor
 from adapters.web.health import Health
 from bot import config
+from bot.alarm import Alarm
 from bot.ackdesk import LinkDesk
 from bot.channels import Parts, playground_parts, real_parts
 from bot.clock import SteadyClock
@@ -66,7 +67,8 @@ async def serve(
     if file_of(settings.database.url):
         await store.run(outbox.reset_sending)  # the only process: whatever was on the wire has been cut off
     await engine.recheck_holders()
-    dispatcher = Dispatcher(store, engine.world, clock, parts.roads)
+    engine.alarm = alarm = Alarm(engine.world, parts.roads, clock)
+    dispatcher = Dispatcher(store, engine.world, clock, parts.roads, alarm.rang_for)
     pulse = Pulse(engine, clock)
     health = Health(lambda: _trouble(parts, pulse), CollectorRegistry())
     desk = LinkDesk(store, engine)

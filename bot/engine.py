@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 import structlog
 
@@ -33,6 +34,14 @@ CATCH_UP = 50  # beats after which a jump gives up on reaching rest
 SWEEP = 200  # wakes carried out in one go; the rest follows with the next
 
 
+class OutageAlarm(Protocol):
+    """Hears of every Update that the database refused, and that it takes them again."""
+
+    async def refused(self, update: Update, verdict: Verdict) -> None: ...
+
+    def all_clear(self) -> None: ...
+
+
 class Engine:
     """What channels see as their Inbox, and what the clock drives."""
 
@@ -40,6 +49,7 @@ class Engine:
         self.store = store
         self.world = world
         self.clock = clock
+        self.alarm: OutageAlarm | None = None
 
     # --- channels -------------------------------------------------------------------------------------
 
@@ -51,7 +61,14 @@ class Engine:
         steps: list[Callable[[Tx], None]] = [
             lambda tx: receiving.received(tx, self.world, update, verdict, now)
         ]
-        error = await self._first_that_works(steps, update)
+        try:
+            error = await self._first_that_works(steps, update)
+        except Exception:
+            if self.alarm is not None:
+                await self.alarm.refused(update, verdict)
+            raise
+        if self.alarm is not None:
+            self.alarm.all_clear()
         if error is None:
             return
         name = type(error).__name__

@@ -122,9 +122,8 @@ def matches(reading: Reading, rule: RedFlag, form: Form) -> Iterator[Match]:
     for found in first:
         slots = list(found.slots)
         low, high = found.whole, found.whole
-        for number, (row, row_starts) in enumerate(zip(others, starts, strict=True), 1):
-            taken = () if number in form.shared else tuple(slots)
-            near = _nearest(reading, found, row, row_starts, rule, taken)
+        for row, row_starts in zip(others, starts, strict=True):
+            near = _nearest(reading, found, row, row_starts, rule, tuple(slots))
             if near is None:
                 break
             slots.extend(near.slots)
@@ -209,7 +208,7 @@ def _nearest(
     best_distance = rule.spread + 1
     # Four neighbours on each side are enough to step over overlaps; keeps the whole linear.
     for candidate in row[max(0, at - 4) : at + 4]:
-        if any(p.start < q.end and q.start < p.end for p in candidate.slots for q in taken):
+        if any(_same_words(p, q) for p in candidate.slots for q in taken):
             continue
         one, other = sorted((found.whole, candidate.whole), key=lambda place: place.start)
         if not _within(reading, one, other, rule.reach):
@@ -218,3 +217,12 @@ def _nearest(
         if distance < best_distance:
             best, best_distance = candidate, distance
     return best
+
+
+def _same_words(one: Place, other: Place) -> bool:
+    """Whether two places overlap; one lying well within the other ("me" in "tells me to") is no overlap."""
+    if one.start >= other.end or other.start >= one.end:
+        return False
+    within = one.start >= other.start and one.end <= other.end
+    around = one.start <= other.start and one.end >= other.end
+    return within == around

@@ -1,7 +1,7 @@
 """Reads the red-flag packs (TOML, one folder per language) into rules of composed slots, or says what is wrong.
 
 A rule's form is a row of slots: `me want_die` (one after the other, within a few words), `gave_away & goodbye`
-(both in the same reach, any order), `wish + death` (the same, and one may lie within the other), `pills|rope` (either list), `[spare|extra]` (words written in place),
+(both in the same reach, any order), `pills|rope` (either list), `[spare|extra]` (words written in place),
 `2 of letters, goodbye, affairs` (that many of the signs, any order).
 """
 
@@ -87,7 +87,6 @@ class Form:
 
     rows: tuple[tuple[Slot, ...], ...]
     masks: tuple[int, ...]
-    shared: tuple[int, ...] = ()  # rows (by number) that may be made of words another row already uses
     some: tuple[Slot, ...] = ()  # signs of which at least `least` must stand together
     least: int = 0
 
@@ -175,7 +174,7 @@ def load_packs(root: Path) -> RedFlags:
 T = TypeVar("T")
 
 _SEPARATOR = r"(?:[^a-z0-9.!?]{1,6}|\.| ?\.{2,5} ?)"
-_WORD_BETWEEN = rf"(?:{_SEPARATOR}[a-z0-9']+){{0,3}}"
+_WORDS_BETWEEN = rf"(?:[a-z0-9']+{_SEPARATOR}){{0,3}}"
 _MEMORY = 4 << 20  # bytes of automaton cache a list may use; past that it is rebuilt, which costs time only
 _COUNTED = re.compile(r"(\d+) of (.+)", re.DOTALL)
 _ALTERNATIVE = re.compile(r"\[([^\]]+)\]|([a-z0-9_]+)")
@@ -301,12 +300,9 @@ class _Builder:
         rows: list[tuple[Slot, ...]] = []
         some: tuple[Slot, ...] = ()
         least = 0
-        shared: list[int] = []
-        for joint, row in _rows(text):
+        for row in _rows(text):
             counted = _COUNTED.fullmatch(row.strip())
             if counted is None:
-                if joint == "+":
-                    shared.append(len(rows))
                 rows.append(self._slots(where, lang, row, words, raw))
             elif some:
                 raise PackError(f"{where}: forms: {text!r} counts signs twice; one 'N of' a form")
@@ -319,7 +315,7 @@ class _Builder:
                 )
                 if not 2 <= least <= len(some):
                     raise PackError(f"{where}: forms: {text!r}: count from 2 to the number of signs")
-        return Form(tuple(rows), tuple(slot.mask for row in rows for slot in row), tuple(shared), some, least)
+        return Form(tuple(rows), tuple(slot.mask for row in rows for slot in row), some, least)
 
     def _slots(
         self, where: str, lang: str, row: str, words: int, raw: Mapping[str, tuple[Path, list[str]]]
@@ -419,10 +415,9 @@ def _options() -> re2.Options:
     return options
 
 
-def _rows(text: str) -> list[tuple[str, str]]:
-    """A form's rows, each with the sign (& or +) before it; a sign inside [...] does not part them."""
-    parts = re.split(r"([&+])(?![^\[]*\])", "&" + text)
-    return list(zip(parts[1::2], parts[2::2], strict=True))
+def _rows(text: str) -> list[str]:
+    """A form's rows; an & inside [...] does not part them."""
+    return re.split(r"&(?![^\[]*\])", text)
 
 
 def _entry(
@@ -451,11 +446,10 @@ def _entry(
             out.append("(?:" + "|".join(_entry(where, item, raw, lang, depth + 1) for item in raw[name][1]) + ")")
             position = end + 1
         elif character == " ":
-            if text[position : position + 2] == "~ ":
-                out.append(_WORD_BETWEEN + _SEPARATOR)
-                position += 2
-            else:
-                out.append(_SEPARATOR)
+            out.append(_SEPARATOR)
+        elif character == "~":
+            out.append(_WORDS_BETWEEN)
+            position += text[position : position + 1] == " "
         elif character == "*":
             out.append("[a-z]*")
         elif character in "'’":

@@ -16,7 +16,7 @@ HEAVY = {
     "slack_sdk",
     "slack_bolt",
     "aiohttp",
-    "pydantic",
+    "pydantic_settings",  # typer itself takes pydantic
     "apscheduler",
 }
 

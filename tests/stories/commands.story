@@ -8,8 +8,6 @@ Mia: /when
     Handrail: I ask you every day at 18:00 (Europe/Berlin); next: Mon 18:00. Write a new hour, new days, or a city, or share your location.
 Mia: at 7:15
     Handrail: Changed: every day at 07:15 (Europe/Berlin); next: Tue 07:15.
-= Mia is asked next at 2026-03-02 09:01
-    !!! AssertionError("Mia is not 'asked next at 2026-03-02 09:01'; Mia is 0 check-ins, Europe/Berlin, active, asked next at 2026-03-03 06:15, contact , free, in no check-in, never escalated, phone , rev 8")
 Mia: /when Mon, Thu
     Handrail: Changed: Mon, Thu at 07:15 (Europe/Berlin); next: Thu 07:15.
 Mia: /human

@@ -6,6 +6,10 @@ Mia: what do you keep?
     Handrail: Please choose one of the two buttons* [I agree] [No, thanks]
 = Mia is onboarding, free
 Mia: I agree
+    Handrail: Thank you. Which language shall we use? [English] [Deutsch] [Español] [Français] [Italiano] [Português]
+Mia: Klingon
+    Handrail: I did not understand that. Thank you. Which language shall we use? [English] [Deutsch] [Español] [Français] [Italiano] [Português]
+Mia: English
     Handrail: What time is it for you now?*
 Mia: blue
     Handrail: I did not understand that. What time is it for you now?*

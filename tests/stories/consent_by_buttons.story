@@ -2,9 +2,11 @@ invite Mia
 Mia: /start {code}
     Handrail: Hello Mia. I am the automated assistant of Harbour Coaching; a program, not a person.* [I agree] [No, thanks]
 Mia: [I agree]
-    Handrail: What time is it for you now?*
+    Handrail: Thank you. Which language shall we use? [English] [Deutsch] [Español] [Français] [Italiano] [Português]
 Mia: [I agree] gone
     toast: That question is over.
+Mia: [English]
+    Handrail: What time is it for you now?*
 Mia shares location 40.7, -74.0
     Handrail: At what hour shall I ask you? Choose one or write it, like 7:30. [07:00] [08:00] [09:00] [18:00] [20:00]
 Mia: [08:00]

@@ -19,7 +19,7 @@ from bot.desk import Invitation, Invited, invite
 from bot.dispatcher import Dispatcher, Roads
 from bot.engine import Engine
 from bot.store import clients, escalations, outbox
-from bot.store.claiming import claim
+from bot.store.claiming import Claimed, claim
 from bot.store.database import Store, file_of
 from bot.store.instants import instant, micros
 from bot.store.ledger import Ledger
@@ -40,6 +40,7 @@ PROMPTS = Path(__file__).parents[2] / "prompts"
 ZONE = "Europe/Berlin"
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday, ten in the morning in Berlin, Ana's week
 LANES: tuple[Lane, ...] = ("page", "client", "coach")
+RETRY_S = 4.0
 REST = 100  # rounds after which a house that does not come to rest has a loop in it
 
 ANA = Coach("Ana", Role.OWNER, "UANA", "1001", "+49 30 1", ("json://ana",))
@@ -110,7 +111,10 @@ def _zone_at(latitude: float, longitude: float) -> str:
 
 
 class OneByOne(Dispatcher):
-    """The dispatcher, sending one row after the other instead of several at once."""
+    """The dispatcher, sending one row after the other instead of several at once, and retrying at a steady pace."""
+
+    def _backoff(self, row: Claimed) -> float:
+        return RETRY_S
 
     async def settle(self) -> int:
         """Send until nothing may go any more; how many rows were tried."""

@@ -99,11 +99,13 @@ class Player:
         self.messages: dict[str, list[str]] = {}  # who -> the ids of their messages
 
     async def go(self, happening: Happening) -> None:
-        await self.house.again()
+        if not happening.text.startswith(("@ ", "= ")):
+            await self.house.again()
         before = len(self.house.outside.lines)
         try:
             await self._happens(happening.text)
-            await self.house.beat()
+            if not happening.text.startswith("= "):
+                await self.house.beat()
         except Exception as error:
             raise AssertionError(f"{self.path.name}:{happening.number}: {happening.text}\n{error!r}") from error
         if happening.text.startswith("@ "):

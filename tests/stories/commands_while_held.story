@@ -1,0 +1,54 @@
+# While held every command has its fixed answer; pause and stop move the membership, nothing moves the hold.
+@ Mia is a client
+Mia: /checkin
+    Handrail: Five short questions*How is your energy?* [1] [2] [3] [4] [5] [Skip]
+Mia: I want to kill myself
+    card: Mia. NOT ACKNOWLEDGED*
+    Handrail: I am an automated assistant, and I have stopped*I am calling Ana now and will keep calling*112, 110.
+    page: Ana by slack: URGENT: Mia needs a person now*
+Ana presses page.acknowledge
+    Handrail: Ana has seen your message.
+    thread: Ana has it.
+    card: Mia. Acknowledged by Ana.*
+Mia: [4] gone
+    toast: I have stopped; a person will write to you.
+Mia: /checkin
+    Handrail: I have stopped, so there are no check-ins now. A person will write to you here.
+    thread: "/checkin"
+Mia: /human
+    Handrail: A person is being called already, and will write to you here.
+    thread: "/human"
+Mia: /start
+    Handrail: I have stopped, and a person is being called. They will write to you here.
+    thread: "/start"
+Mia: /progress
+    Handrail: I have stopped while a person looks after this, so I cannot do that now. Your wish is in front of them.
+    thread: "/progress"
+Mia: /export
+    Handrail: I have stopped while a person looks after this, so I cannot do that now. Your wish is in front of them.
+    thread: "/export"
+Mia: /resume
+    Handrail: You are not paused. I stay stopped until a person switches me back on.
+    thread: "/resume"
+Mia: /pause
+    Handrail: Noted: after this I stay paused until you write /resume. A person will still write to you here.
+    thread: "/pause"
+Mia: /pause
+    Handrail: You are not being asked anything now. A person will still write to you here.
+    thread: "/pause"
+Mia: pause please
+    Handrail: You are not being asked anything now. A person will still write to you here.
+    thread: "pause please"
+Mia: /resume
+    Handrail: Noted: you are no longer paused. I stay stopped until a person switches me back on.
+    thread: "/resume"
+Mia sends voice
+    Handrail: I have passed this on to Ana.
+    thread: @Ana "[voice]"
+Mia sends photo: the bridge
+    thread: "[photo] the bridge"
+Mia shares location 40.7, -74.0
+    thread: "[location] 40.70000, -74.00000"
+Mia shares contact +49 30 7
+    thread: "[contact] Mia +49 30 7"
+= Mia is active, held, escalation acknowledged

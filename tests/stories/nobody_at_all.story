@@ -1,0 +1,14 @@
+# Nobody can be called by any way: the thread says so, again and again.
+@ no ways
+@ Mia is a client
+Mia: I want to kill myself
+    card: Mia. NOT ACKNOWLEDGED*
+    Handrail: I am an automated assistant, and I have stopped*I am calling Harbour Coaching now and will keep calling*112, 110.
+    thread: Nobody on this ladder can be reached by any way. Whoever reads this: please acknowledge.
+    thread: Nobody on this ladder can be reached by any way. Whoever reads this: please acknowledge.
++ 5m
+    Handrail: *nobody at Harbour Coaching has seen your message yet. I keep calling.*112, 110.
++ 5m
+    thread: Nobody on this ladder can be reached by any way. Whoever reads this: please acknowledge.
++ 20m
+    thread: Nobody on this ladder can be reached by any way. Whoever reads this: please acknowledge.
