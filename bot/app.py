@@ -18,8 +18,8 @@ from adapters.web.app import build
 from adapters.web.door import WebDoor
 from adapters.web.health import Health
 from bot import config
-from bot.alarm import Alarm
 from bot.ackdesk import LinkDesk
+from bot.alarm import Alarm
 from bot.channels import Parts, playground_parts, real_parts
 from bot.clock import SteadyClock
 from bot.dispatcher import Dispatcher

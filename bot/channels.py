@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter
 
@@ -19,6 +20,9 @@ from bot.engine import Engine
 from bot.store import meta
 from bot.store.database import Store, file_of
 from escalation.words import Way
+
+if TYPE_CHECKING:
+    from adapters.telegram.settings import TelegramSettings
 
 
 @dataclass(slots=True)
@@ -37,6 +41,26 @@ def ack_link(store: Store, settings: config.Settings) -> Callable[[str, str], st
     return lambda escalation, coach: f"{base}/ack/{token(store.vault, escalation, coach)}" if base else ""
 
 
+def telegram_settings(settings: config.Settings) -> TelegramSettings:
+    from adapters.telegram.settings import TelegramSettings
+
+    written = settings.telegram
+    return TelegramSettings(
+        token=written.token,
+        api_base_url=written.api_base_url,
+        connect_s=written.connect_timeout_s,
+        read_s=written.read_timeout_s,
+        poll_s=written.poll_timeout_s,
+    )
+
+
+async def bot_name(settings: config.Settings) -> str:
+    """What Telegram calls the bot, for invite links. Raises ChannelError."""
+    from adapters.telegram.naming import username
+
+    return await username(telegram_settings(settings))
+
+
 def real_parts(settings: config.Settings, store: Store, engine: Engine) -> Parts:
     """Telegram, Slack and Apprise, as far as the settings name them."""
     phones: dict[str, ClientChannel] = {}
@@ -46,15 +70,8 @@ def real_parts(settings: config.Settings, store: Store, engine: Engine) -> Parts
     if settings.telegram.token:
         from adapters.telegram.adapter import Telegram
         from adapters.telegram.pager import TelegramPager
-        from adapters.telegram.settings import TelegramSettings
 
-        chosen = TelegramSettings(
-            token=settings.telegram.token,
-            api_base_url=settings.telegram.api_base_url,
-            connect_s=settings.telegram.connect_timeout_s,
-            read_s=settings.telegram.read_timeout_s,
-            poll_s=settings.telegram.poll_timeout_s,
-        )
+        chosen = telegram_settings(settings)
         telegram, pager = Telegram(chosen, engine), TelegramPager(chosen)
         phones[telegram.name] = telegram
         ways[Way.TELEGRAM] = pager

@@ -12,7 +12,7 @@ from bot.core.client import CheckInRecord, Client, Membership, Profile
 from bot.core.errors import ConfigError, NoSuchClient
 from bot.core.ports import Review
 from bot.core.practice import Practice
-from bot.store import checkins, clients, escalations, invites, meta, reviews, transcript
+from bot.store import audit, checkins, clients, escalations, invites, meta, reviews, transcript
 from bot.store.tx import Tx
 from bot.world import World, coach_who_acts
 from escalation.handoff import Card, Score
@@ -147,9 +147,10 @@ class Shown:
     escalation: Escalation | None
 
 
-def show(tx: Tx, ref: str) -> Shown:
-    """The client's record; `NoSuchClient` when `ref` is neither an id nor a unique name."""
+def show(tx: Tx, ref: str, now: datetime) -> Shown:
+    """The client's record; `NoSuchClient` when `ref` is neither an id nor a unique name. The look is audited."""
     client = clients.find(tx, ref)
+    audit.append(tx, client.id, now, "ClientShown", {"via": "cli"})
     return Shown(client, tuple(checkins.of(tx, client.id)), escalations.open_of(tx, client.id))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import bot
 from bot import config, config_practice
+from bot.core.errors import ConfigError
 from bot.core.practice import Practice, Question
 from bot.store import schema
 from bot.store.database import Store, file_of
@@ -15,7 +16,7 @@ from bot.store.ledger import Ledger
 from bot.store.sealing import Vault, parse_key, read_or_make_key
 from bot.texts import crisis_text, load_said
 from bot.world import World
-from escalation.redflags import load_packs
+from escalation.redflags import PackError, load_packs
 from escalation.triage import triage
 from escalation.words import Way
 
@@ -72,7 +73,10 @@ def practice_of(settings: config.Settings) -> Practice:
 
 def world_of(settings: config.Settings, source: config.Source) -> World:
     """The practice and the senses. In the playground every way exists: what would ring is shown on the page."""
-    flags = load_packs(PROMPTS / "redflags")
+    try:
+        flags = load_packs(PROMPTS / "redflags")
+    except PackError as error:
+        raise ConfigError(str(error)) from error
 
     def zone_at(latitude: float, longitude: float) -> str:
         # Imported when first needed: its shapes take 40 MB.

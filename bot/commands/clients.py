@@ -14,8 +14,10 @@ from bot.config_words import parse_days, parse_time
 from bot.core.errors import ConfigError
 
 if TYPE_CHECKING:
+    from bot.config import Settings
     from bot.core.client import CheckInRecord
     from bot.desk import Shown
+    from bot.store.database import Store
     from escalation.words import Escalation
 
 NameOption = Annotated[str, typer.Option("--name", metavar="N", help="The client's name.")]
@@ -52,16 +54,37 @@ def invite(
 
     wish = desk.Invitation(name, program, coach, timezone, hour, chosen_days, language)
     store = opening.open_store(this.settings)
+    _learn_username(this.settings, store)
     made = store.transact(desk.invite, opening.practice_of(this.settings), wish, app.now())
     print_json({"client": made.client, "code": made.code, "link": made.link}, _indent(json))
+
+
+def _learn_username(settings: Settings, store: Store) -> None:
+    """The link needs the bot's name. `run` has usually learned it; else Telegram is asked, and may be away."""
+    from bot import desk
+    from bot.store import meta
+
+    if not settings.telegram.token or store.transact(meta.get, desk.TELEGRAM_USERNAME):
+        return
+    import asyncio
+
+    from bot.channels import bot_name
+    from bot.core.errors import ChannelError
+
+    try:
+        name = asyncio.run(bot_name(settings))
+    except ChannelError as error:
+        sys.stderr.write(f"handrail: note: no link yet, Telegram did not tell the bot's name: {error}\n")
+    else:
+        store.transact(meta.put, desk.TELEGRAM_USERNAME, name)
 
 
 def show(client: ClientArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
     """A client's check-ins and open escalation, as JSON."""
     this = chosen(config)
-    from bot import desk, opening
+    from bot import app, desk, opening
 
-    shown = opening.open_store(this.settings).transact(desk.show, client)
+    shown = opening.open_store(this.settings).transact(desk.show, client, app.now())
     print_json(_record(shown), _indent(json))
 
 

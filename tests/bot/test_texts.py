@@ -1,4 +1,4 @@
-"""The words that clients read: every language whole, every key in use, every filled-in text sendable, every mistake told."""
+"""The words that clients read: every language whole, every key in use, every text sendable, every mistake told."""
 
 from __future__ import annotations
 
@@ -100,8 +100,7 @@ def long_values(language: str) -> dict[str, str | int]:
 def filled(language: str, key: str) -> list[str]:
     values = long_values(language)
     return [
-        TEXTS.choose(language, key, turn, **values)
-        for turn in range(len(TEXTS.by_language[language][key]))
+        TEXTS.choose(language, key, turn, **values) for turn in range(len(TEXTS.by_language[language][key]))
     ]
 
 
@@ -168,7 +167,13 @@ def test_no_text_was_left_in_english(language: str) -> None:
 # --- every key is in use, every key in use exists ---------------------------------------------------------
 
 KEY = re.compile(r"[a-z]+(?:\.[a-z0-9_]+)*")
-SPEAKS = {"words": 2, "_told": 3, "say": 1, "choose": 1, "_chosen": 2}  # where the key stands among the arguments
+SPEAKS = {
+    "words": 2,
+    "_told": 3,
+    "say": 1,
+    "choose": 1,
+    "_chosen": 2,
+}  # where the key stands among the arguments
 
 
 def trees(folder: str) -> list[ast.Module]:
@@ -203,7 +208,7 @@ def shapes(tree: ast.AST) -> set[str]:
                 else "[a-z0-9_]+"
                 for part in node.values
             ]
-            if re.match(r"[a-z]+\\\.", parts[0]):
+            if re.match(r"[a-z_]+\\\.", parts[0]):
                 found.add("".join(parts))
     return found
 
@@ -252,7 +257,7 @@ def test_every_key_in_the_code_has_a_text() -> None:
 def test_every_text_is_said_somewhere() -> None:
     literal = set[str]().union(*(constants(tree) for tree in trees("bot")))
     composed = {shape for said in keys_said() for shape in shapes(said) if not shape.startswith(r"hold\.")}
-    composed |= set[str]().union(*(shapes(tree) for tree in trees("bot/routines") if tree))
+    composed |= set[str]().union(*(shapes(tree) for tree in trees("bot/routines")))
     told, told_shapes = keys_told_by_the_ladder()
     said = literal | told | {f"q.{asked.key}.again" for asked in QUESTIONS if asked.scale}
     unsaid = {
@@ -447,7 +452,9 @@ def test_every_command_is_named_as_it_is_in_every_language(language: str) -> Non
 # --- a practice's own words, and their mistakes ---------------------------------------------------------------
 
 WORDS = '"button.skip" = "Skip"\n"hold.stopped" = "Stopped; {called} is called. {crisis}"\n"hello" = "Hello {name}"\n'
-WORTE = '"button.skip" = "Weiter"\n"hold.stopped" = "Halt; {called} kommt. {crisis}"\n"hello" = "Hallo {name}"\n'
+WORTE = (
+    '"button.skip" = "Weiter"\n"hold.stopped" = "Halt; {called} kommt. {crisis}"\n"hello" = "Hallo {name}"\n'
+)
 
 
 def put(root: Path, language: str, text: str) -> Path:
