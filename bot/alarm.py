@@ -56,17 +56,26 @@ class Alarm:
     async def _ring(self, id_: str, update: Update, verdict: Verdict, now: datetime) -> None:
         """The same id, policy and first rung as the later normal handling, which recognises the card by its id."""
         practice = self._world.practice
-        language = update.language[:2] if update.language[:2] in practice.texts.languages else practice.language
+        language = (
+            update.language[:2] if update.language[:2] in practice.texts.languages else practice.language
+        )
         party = Party("", update.sender_name, update.channel, update.chat, language)
         found = tuple(finding for finding in verdict.findings if finding.lane is Lane.URGENT)
         stepped = ladder.opened(id_, party, found, practice.policy, practice.team, now)
         pages = [page for order in stepped.orders if isinstance(order, moves.Call) for page in order.pages]
-        text = orders.headline(moves.Why.URGENT, stepped.escalation) + " The database is failing: act on this now."
+        text = (
+            orders.headline(moves.Why.URGENT, stepped.escalation)
+            + " The database is failing: act on this now."
+        )
         notice = orders.fixed_text("stopped", "", stepped.escalation, stepped.orders, practice)
         card = Card(stepped.escalation, 0, (), (), (), practice.zone)
         await asyncio.gather(
             self._attempt(self._by_slack(card, pages, text)),
-            *(self._attempt(self._directly(page.to, way, text, id_)) for page in pages for way in self._roads.ways),
+            *(
+                self._attempt(self._directly(page.to, way, text, id_))
+                for page in pages
+                for way in self._roads.ways
+            ),
             self._attempt(self._told(update, notice)),
         )
 

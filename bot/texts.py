@@ -12,6 +12,7 @@ from bot.core.errors import ConfigError
 from escalation.resources import Resources, confirmed, load
 
 BASE = "en"  # the language that has every key
+KEPT = "crisis"  # the one name that no text may leave out: the numbers for somebody in danger
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +38,24 @@ class SaidTexts:
 def load_said(roots: Sequence[Path]) -> SaidTexts:
     """The texts of every language in `said/*.toml` under `roots`; a file in an earlier root replaces the same name.
 
-    Every language must have the keys and the {names} that English has: a missing one is found here, not at night.
+    Every file must have the keys of the English one in the last root, no other {names}, and {crisis} wherever that
+    has it: what is wrong is found here, not at night.
     """
     files: dict[str, Path] = {}
     for root in reversed(roots):
         files |= {path.stem: path for path in sorted((root / "said").glob("*.toml"))}
-    if BASE not in files:
-        raise ConfigError(f"{BASE}.toml is missing from prompts/said")
-    base = _read(files.pop(BASE))
-    languages = {BASE: base}
-    for language, path in sorted(files.items()):
-        languages[language] = _checked(_read(path), base, path)
-    return SaidTexts(languages)
+    shipped = roots[-1] / "said" / f"{BASE}.toml"
+    if not shipped.is_file():
+        raise ConfigError(f"{shipped}: is missing; restore the file that is shipped")
+    base = _read(shipped)
+    order = sorted(files.items(), key=lambda item: (item[0] != BASE, item[0]))
+    return SaidTexts({language: _checked(_read(path), base, path) for language, path in order})
 
 
 def _read(path: Path) -> dict[str, tuple[str, ...]]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # editors on Windows put a mark in front
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from error
     texts: dict[str, tuple[str, ...]] = {}
     for key, value in table.items():
@@ -62,6 +63,10 @@ def _read(path: Path) -> dict[str, tuple[str, ...]]:
         if not variants or not all(isinstance(each, str) and each.strip() for each in variants):
             raise ConfigError(f'{path}: "{key}" must be a text, or a list of texts')
         texts[key] = tuple(each.strip() for each in variants)
+        try:
+            _names(texts[key])
+        except ValueError as error:
+            raise ConfigError(f'{path}: "{key}": {error}') from error
     return texts
 
 
@@ -79,11 +84,22 @@ def _checked(
                 raise ConfigError(
                     f'{path}: "{key}" fills in {sorted(extra)}; only {sorted(allowed)} are known there'
                 )
+            if KEPT in allowed and KEPT not in _names((text,)):
+                raise ConfigError(f'{path}: "{key}" must give the numbers for an emergency: write {{{KEPT}}}')
     return texts
 
 
 def _names(variants: Sequence[str]) -> set[str]:
-    return {name for text in variants for _, name, _, _ in Formatter().parse(text) if name}
+    """The {names} that the texts fill in. ValueError for a brace without its other half, or with more than a name."""
+    names: set[str] = set()
+    for text in variants:
+        for _, name, form, conversion in Formatter().parse(text):
+            if name is None:
+                continue
+            if not name.isidentifier() or form or conversion:
+                raise ValueError(f"only a name may stand between braces, not {name or 'nothing'!r}")
+            names.add(name)
+    return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class PlaygroundPhone:
             at=self._clock.now(),
             author=say.author,
             buttons=say.buttons,
-            ask_location=say.ask_location,
+            ask_location=bool(say.location_key),
         )
         self._screen.show(bubble)
         return bubble.id

@@ -21,7 +21,6 @@ DATA_BYTES = 64
 TAP_CHARACTERS = 200
 AUTHOR_UNITS = 64
 
-SHARE_LOCATION = "Share my location"
 LOCATION_MARK = "📍"
 
 ACKNOWLEDGE = "Acknowledge"
@@ -139,11 +138,11 @@ def _messages(say: Say) -> tuple[PostMessage, ...]:
     pieces = _words(say.text, say.author)
     location = (
         ReplyKeyboardMarkup(
-            [[KeyboardButton(SHARE_LOCATION, request_location=True)]],
+            [[KeyboardButton(sayable(say.location_key), request_location=True)]],
             resize_keyboard=True,
             one_time_keyboard=True,
         )
-        if say.ask_location
+        if say.location_key
         else None
     )
     buttons = keyboard(say.buttons) if say.buttons else None

@@ -39,7 +39,7 @@ class Say:
     thread_post: str = (
         ""  # the coach's post in the card's thread that this delivers; gets its mark when it arrived
     )
-    ask_location: bool = False  # offer the app's own "share location" key
+    location_key: str = ""  # the label of the app's own "share location" key; empty: it is not offered
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ from bot.core.update import (
 from bot.routines import checkin, commands, exercise, onboarding
 from bot.routines.combined import parse_all
 from bot.routines.review import acknowledgement, by_when, review
-from bot.routines.understanding import CommandName, command_of, is_question
+from bot.routines.understanding import Command, CommandName, command_of, is_question, yes_no
 from bot.routines.voice import reply, row, tap_answer, words
+from bot.routines.words_fold import fold
 from escalation.words import Finding, Lane, Verdict
 
 # Findings that say no more than the command itself does: "let me talk to a person", "what do you keep about me".
@@ -142,6 +143,11 @@ def _wrote(
         return _with_review(client, update_id, text, verdict, "left.hello", practice, now)
     if client.membership is Membership.ONBOARDING:
         return _onboarding(client, update_id, text, verdict, practice, now)
+    if client.asking is Ask.DELETE and (command is None or command.name is CommandName.DELETE):
+        return commands.delete_answered(client, text, practice, now)
+    if client.checkin and client.checkin.offered and _goes_on(client, command, text, practice):
+        going = replace(client, checkin=replace(client.checkin, offered=False))
+        return checkin.asked_again(going, practice, now)
     if (
         client.exercise
         and command
@@ -151,8 +157,6 @@ def _wrote(
         return exercise.ended(client, practice, now)
     if command and all(finding.category in COMMAND_KINDS for finding in verdict.findings):
         return commands.done(client, command, update_id, practice, now)
-    if client.asking is Ask.DELETE:
-        return commands.delete_answered(client, text, practice, now)
     if client.asking is Ask.WHEN and verdict.lane is Lane.ROUTINE:
         return commands.when_answered(client, text, practice, now)
     if client.checkin is not None:
@@ -166,6 +170,12 @@ def _wrote(
     if verdict.lane is Lane.ROUTINE and is_question(text):
         return _side_question(client, update_id, text, practice, now)
     return _with_review(client, update_id, text, verdict, "chat.kept", practice, now)
+
+
+def _goes_on(client: Client, command: Command | None, text: str, practice: Practice) -> bool:
+    """Whether the words take up the offer to go on with the questions."""
+    named = command is not None and command.name is CommandName.RESUME
+    return named or yes_no(text) == "yes" or fold(text) == fold(words(client, practice, "button.go_on"))
 
 
 def _onboarding(

@@ -15,6 +15,7 @@ from bot.routines.review import by_when, review
 from bot.routines.trends import Direction, direction, values
 from bot.routines.understanding import Command, CommandName, days_of, time_of_day, yes_no
 from bot.routines.voice import reply, row, rows, tap_answer, words
+from bot.routines.words_fold import fold
 from escalation.words import Finding, Lane
 
 PURPOSES = ("notes", "drafts", "personalization")
@@ -137,9 +138,9 @@ def zone_moved(client: Client, zone: str, practice: Practice, now: datetime) -> 
 
 
 def delete_answered(client: Client, text: str, practice: Practice, now: datetime) -> Turn:
-    if yes_no(text) == "yes":
-        return erased(client, practice, now)
-    return _kept(client, practice, now)
+    """Only a clear yes, or the button's own words, erase."""
+    meant = yes_no(text) == "yes" or fold(text) == fold(words(client, practice, "button.delete"))
+    return erased(client, practice, now) if meant else _kept(client, practice, now)
 
 
 def _kept(client: Client, practice: Practice, now: datetime) -> Turn:

@@ -211,7 +211,7 @@ def _told(
     )
 
 
-def _open_question(client: Client, practice: Practice) -> Ask | None:
+def open_question(client: Client, practice: Practice) -> Ask | None:
     """The first thing still unknown, in the order of asking."""
     profile = client.profile
     if not profile.language and len(practice.texts.languages) > 1:
@@ -229,7 +229,7 @@ def _open_question(client: Client, practice: Practice) -> Ask | None:
 
 def resumed(client: Client, practice: Practice, now: datetime, before: str = "") -> Turn:
     """Back to the first thing still unknown, after something else was asked in between."""
-    asking = _open_question(client, practice) if client.profile.consent else Ask.CONSENT
+    asking = open_question(client, practice) if client.profile.consent else Ask.CONSENT
     if asking is None:
         return _onward(client, (), practice, now)
     return asked(replace(client, asking=asking), practice, now, before)
@@ -237,7 +237,7 @@ def resumed(client: Client, practice: Practice, now: datetime, before: str = "")
 
 def _onward(client: Client, before: tuple[Effect, ...], practice: Practice, now: datetime) -> Turn:
     """The next open question, or "you are set"."""
-    asking = _open_question(client, practice)
+    asking = open_question(client, practice)
     if asking is not None:
         turn = asked(replace(client, asking=asking), practice, now)
         return Turn(turn.client, before + turn.effects)
@@ -293,8 +293,8 @@ def asked(client: Client, practice: Practice, now: datetime, before: str = "") -
             pass
     key = "consent.again" if ask is Ask.CONSENT else f"ask.{ask.value}"
     text = words(client, practice, key, clock=f"{local(now, practice.zone):%H:%M}")
-    location = "location" if ask is Ask.ZONE else ""
+    location = words(client, practice, "button.location") if ask is Ask.ZONE else ""
     return Turn(
         client,
-        (reply(client, f"{before}\n\n{text}" if before else text, now, buttons, location_key=location),),
+        (reply(client, f"{before}\n\n{text}" if before else text, now, buttons, location),),
     )

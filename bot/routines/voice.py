@@ -37,9 +37,9 @@ def words(client: Client, practice: Practice, key: str, **values: str | int) -> 
     return practice.texts.say(language_of(client, practice), key, **(known | values))
 
 
-def reply(client: Client, text: str, now: datetime, buttons: Buttons = (), *, location_key: str = "") -> Send:
+def reply(client: Client, text: str, now: datetime, buttons: Buttons = (), location_key: str = "") -> Send:
     """An answer to something that the client has just done."""
-    say = Say(client.chat, text, buttons, ask_location=bool(location_key))
+    say = Say(client.chat, text, buttons, location_key=location_key)
     return Send(say, Origin.AUTOMATED, PRIORITY_REPLY, now + REPLY_KEEPS)
 
 

@@ -76,7 +76,6 @@ def released(client: Client, practice: Practice, now: datetime, coach: str, stra
         return Turn(free, (fixed(free.chat, words(free, practice, "hold.back_on", coach=coach)),))
     if client.membership is Membership.ONBOARDING:
         again = onboarding.asked(free, practice, now) if free.asking else Turn(free)
-        return Turn(
-            free, (fixed(free.chat, words(free, practice, "hold.back_on", coach=coach)), *again.effects)
-        )
+        told = fixed(free.chat, words(free, practice, "hold.back_on_settings", coach=coach))
+        return Turn(free, (told, *again.effects))
     return Turn(free, (fixed(free.chat, words(free, practice, "hold.closed", coach=coach)),))

@@ -154,7 +154,7 @@ _DAY_NAMES: Final = (
     "tuesday|tuesdays|tue|tues; dienstag|dienstags; mardi|mardis; martes; martedi; terca|tercas|terca-feira|ter",
     "wednesday|wednesdays|wed|weds; mittwoch|mittwochs; mercredi|mercredis; miercoles|mie; mercoledi;"
     "quarta|quartas|quarta-feira|qua",
-    "thursday|thursdays|thu|thur|thurs; donnerstag|donnerstags; jeudi|jeudis; jueves|jue; giovedi|gio;"
+    "thursday|thursdays|thu|thur|thurs; donnerstag|donnerstags; jeudi|jeudis|jeu; jueves|jue; giovedi|gio;"
     "quinta|quintas|quinta-feira|qui",
     "friday|fridays|fri; freitag|freitags; vendredi|vendredis; viernes|vie; venerdi; sexta|sextas|sexta-feira",
     "saturday|saturdays|sat; samstag|samstags|sonnabend; samedi|samedis; sabado|sabados|sab; sabato",

@@ -6,7 +6,12 @@ import sqlite3
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-_OUR_FAULT = ("no such", "near ", "table ", "unrecognized")  # SQLite's words for a statement that cannot be right
+_OUR_FAULT = (
+    "no such",
+    "near ",
+    "table ",
+    "unrecognized",
+)  # SQLite's words for a statement that cannot be right
 
 
 def is_down(error: BaseException) -> bool:

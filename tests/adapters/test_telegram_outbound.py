@@ -147,14 +147,14 @@ def test_button_data_of_64_bytes_is_taken() -> None:
 
 
 def test_asking_for_the_location_offers_the_apps_own_key_once() -> None:
-    (post,) = posts(Say("1", "Where do you live?", ask_location=True))
+    (post,) = posts(Say("1", "Where do you live?", location_key="Share my location"))
     assert isinstance(post.markup, ReplyKeyboardMarkup)
     assert post.markup.one_time_keyboard
     assert post.markup.keyboard[0][0].request_location
 
 
 def test_a_location_key_and_buttons_both_come_and_the_buttons_come_last() -> None:
-    key, question = posts(Say("1", "Where?", buttons=ROW, ask_location=True))
+    key, question = posts(Say("1", "Where?", buttons=ROW, location_key="Share my location"))
     assert isinstance(key.markup, ReplyKeyboardMarkup)
     assert isinstance(question.markup, InlineKeyboardMarkup)
     assert question.words.plain == "Where?"

@@ -94,7 +94,7 @@ async def test_words_go_plain_when_telegram_cannot_read_our_html(
 
 
 async def test_the_location_key_is_offered(tg: TelegramEmulator, telegram: Telegram) -> None:
-    await telegram.send(Say("42", "Where do you live?", ask_location=True))
+    await telegram.send(Say("42", "Where do you live?", location_key="Share my location"))
     keyboard = tg.user(42).chat.reply_keyboard
     assert keyboard is not None
     assert keyboard["keyboard"][0][0]["request_location"] is True

@@ -8,12 +8,13 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import shutil
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from copy import deepcopy
+from copy import copy, deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -21,13 +22,13 @@ from typing import TypeVar
 
 import aiohttp
 
-from tests.emulators.slack import Coach, Message, SlackEmulator
+from tests.emulators.slack import Coach, Message, SlackEmulator, View
 from tests.emulators.telegram import Message as Said
 from tests.emulators.telegram import Person, TelegramEmulator
 from tests.emulators.wire import Json
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_S = 25  # a cold start on a busy machine
+READY_S = 60  # a cold start on a busy machine
 STOP_S = 8
 SAYS_S = 12  # a chat is given a message a second after the first few, so a conversation takes its time
 
@@ -39,7 +40,7 @@ EMERGENCY = "112"  # the practice below is in Portugal
 ESCALATION = "handrail_escalation"
 
 ANA, BEN, CHLOE = "U1", "U2", "U3"
-MARIA, TOM = 11, 12  # their Telegram ids
+PAIRS = 14  # of clients in a practice that has begun: each test that shares it takes one
 TOMS_PHONE, TOMS_CONTACT = "+351 900 000 012", "Rita, +351 900 000 013"
 
 Settings = dict[str, object]
@@ -55,12 +56,21 @@ class Practice:
         self.slack = slack
         self.port = free_port()
         self.environment: dict[str, str] = {}
-        self.maria: Person = tg.user(MARIA, "Maria")
-        self.tom: Person = tg.user(TOM, "Tom")
+        self.pair = 0  # 0: the whole practice is this test's own
+        self.maria: Person = tg.user(1001, "Maria 1")
+        self.tom: Person = tg.user(2001, "Tom 1")
         self.ana: Coach = slack.user(ANA, "Ana")
         self.ben: Coach = slack.user(BEN, "Ben")
         self.chloe: Coach = slack.user(CHLOE, "Chloe")
         self._process: asyncio.subprocess.Process | None = None
+
+    def with_pair(self, number: int) -> Practice:
+        """The same practice, seen by a test that has these two clients to itself."""
+        seen = copy(self)
+        seen.maria = self.tg.user(1000 + number, f"Maria {number}")
+        seen.tom = self.tg.user(2000 + number, f"Tom {number}")
+        seen.pair = number
+        return seen
 
     # --- the process ------------------------------------------------------------------------------------
 
@@ -91,7 +101,9 @@ class Practice:
         ends_at = perf_counter() + READY_S
         while not await self._answers(until):
             if self._process.returncode is not None:
-                raise AssertionError(f"handrail run ended with {self._process.returncode}\n{self.log[-4000:]}")
+                raise AssertionError(
+                    f"handrail run ended with {self._process.returncode}\n{self.log[-4000:]}"
+                )
             if perf_counter() > ends_at:
                 raise AssertionError(f"{until} was not 200 within {READY_S} s\n{self.log[-4000:]}")
             await asyncio.sleep(0.05)
@@ -163,8 +175,8 @@ class Practice:
         answer: Json = json.loads(out)
         return answer
 
-    async def show(self, client: str = "Maria") -> Json:
-        return await self.handrail("show", client)
+    async def show(self, client: Person | None = None) -> Json:
+        return await self.handrail("show", name_of(client or self.maria))
 
     # --- HTTP -------------------------------------------------------------------------------------------------
 
@@ -186,18 +198,20 @@ class Practice:
 
     @property
     def cards(self) -> list[Message]:
-        """Every card that stands in the escalation channel."""
-        return [message for message in self.slack.escalations.messages if is_card(message)]
+        """Every card that stands in the escalation channel, of this test's clients."""
+        return [
+            message for message in self.slack.escalations.messages if is_card(message) and self._ours(message)
+        ]
 
-    async def card(self, where: Callable[[Message], bool] = lambda card: True, timeout: float = SAYS_S) -> Message:
+    async def card(
+        self, where: Callable[[Message], bool] = lambda card: True, timeout: float = SAYS_S
+    ) -> Message:
         """The card that fits, once it is there."""
         return await eventually(
             lambda: next((card for card in self.cards if where(card)), None), timeout, "a card in the channel"
         )
 
-    async def page(
-        self, card: Message, *coaches: str, after: int = 0, timeout: float = SAYS_S
-    ) -> Message:
+    async def page(self, card: Message, *coaches: str, after: int = 0, timeout: float = SAYS_S) -> Message:
         """The page of this card that mentions exactly these user ids, leaving out the first `after` pages."""
 
         def found() -> Message | None:
@@ -208,7 +222,25 @@ class Practice:
     @property
     def reviews(self) -> list[Message]:
         """Messages put before a coach, still to be read."""
-        return [message for message in self.slack.escalations.messages if "review.done" in message.actions]
+        posts = self.slack.escalations.messages
+        return [message for message in posts if "review.done" in message.actions and self._ours(message)]
+
+    def _ours(self, message: Message) -> bool:
+        names = [re.escape(name_of(person)) for person in (self.maria, self.tom)]
+        return not self.pair or re.search(rf"\b({'|'.join(names)})\b", message.shown) is not None
+
+    async def form(self, coach: Coach, action: str, card: Message, wanted: str) -> View:
+        """Press a button of the card; the form with the input `wanted` that opens."""
+        await settled(card)
+        known = {view.view_id for view in self.slack.views}
+        press = await coach.press(action, card)
+        assert press.acked
+
+        def opened() -> View | None:
+            new = [view for view in self.slack.views if view.user == coach.id and view.view_id not in known]
+            return next((view for view in new if wanted in view.actions), None)
+
+        return await eventually(opened, SAYS_S, f"a form with {wanted!r}")
 
     # --- shortcuts ----------------------------------------------------------------------------------------------
 
@@ -222,10 +254,9 @@ class Practice:
         return card, await self.page(card, ANA)
 
     async def resolve(self, card: Message, coach: Coach | None = None) -> None:
-        """Resolve with the modal left closed."""
-        await settled(card)
-        press = await (coach or self.ana).press("page.resolve", card)
-        assert press.acked
+        """Resolve, and close the form that opens."""
+        coach = coach or self.ana
+        await coach.close_view(await self.form(coach, "page.resolve", card, "outcome"))
         await card.becomes(in_state("resolved"), SAYS_S)
 
     async def hand_back(self, card: Message, coach: Coach | None = None) -> None:
@@ -304,16 +335,16 @@ def settings_of(practice: Practice) -> Settings:
         },
         "web": {"host": "127.0.0.1", "port": practice.port},
         "escalation": {
-            "contact_within_s": 600,
-            "tell_client_after_s": 600,
-            "resolve_within_s": 600,
-            "hand_back_within_s": 600,
-            "repeat_every_s": 600,
-            "repeat_max_s": 600,
+            "contact_within_s": 3000,
+            "tell_client_after_s": 3000,
+            "resolve_within_s": 3000,
+            "hand_back_within_s": 3000,
+            "repeat_every_s": 3000,
+            "repeat_max_s": 3000,
             "steps": [
-                {"target": "oncall", "wait_s": 600},
-                {"target": "owner", "wait_s": 600},
-                {"target": "everybody", "wait_s": 600},
+                {"target": "oncall", "wait_s": 3000},
+                {"target": "owner", "wait_s": 3000},
+                {"target": "everybody", "wait_s": 3000},
             ],
         },
         "coaches": [
@@ -405,6 +436,10 @@ async def eventually(found: Callable[[], T | None], timeout: float, what: str) -
         await asyncio.sleep(0.02)
 
 
+def name_of(person: Person) -> str:
+    return str(person.account["first_name"])
+
+
 def is_card(message: Message) -> bool:
     return bool(message.metadata) and message.metadata["event_type"] == ESCALATION
 
@@ -454,7 +489,9 @@ def said_to(person: Person, since: int = 0) -> list[str]:
 
 async def replies_from(person: Person, since: int, count: int, quiet_s: float = 1.5) -> list[Said]:
     """Exactly `count` messages by the avatar after the first `since`, and then quiet."""
-    await eventually(lambda: len(person.messages) >= since + count, SAYS_S, f"{count} messages, {said_to(person, since)}")
+    await eventually(
+        lambda: len(person.messages) >= since + count, SAYS_S, f"{count} messages, {said_to(person, since)}"
+    )
     await asyncio.sleep(quiet_s)
     new = person.messages[since:]
     assert len(new) == count, [message.text for message in new]
@@ -470,18 +507,43 @@ def no_words_in(log: str, tg: TelegramEmulator) -> None:
                 assert words not in log, f"a client's words stand in the log: {words!r}"
 
 
-async def onboard(practice: Practice, person: Person, phone: str = "", contact: str = "", **invite: str) -> str:
-    """Invite this person and say yes to everything; the client's id. What `invite` names is not asked."""
+async def onboard(practice: Practice, person: Person, **invite: str) -> str:
+    """Invite this person from the terminal with everything settled, and say yes and skip; the client's id."""
     given = {"timezone": "Europe/Lisbon", "time": "00:00", "days": "daily", "language": "en"} | invite
     options = [word for key, value in given.items() for word in (f"--{key}", value)]
-    invited = await practice.handrail("invite", "--name", str(person.account["first_name"]), *options)
+    invited = await practice.handrail("invite", "--name", name_of(person), *options)
     await person.start(invited["code"])
     await person.tap("consent.yes", timeout=SAYS_S)
-    for answer in (phone, contact):
-        asked = await person.expect(lambda said: "Skip" in said.labels, SAYS_S)
-        if answer:
-            await person.send(answer)
-        else:
-            await person.tap("q.skip", asked)
+    await answer(person, "phone", "")
+    await answer(person, "emergency", "")
     await person.expect("ou are set", SAYS_S)
     return str(invited["client"])
+
+
+async def onboard_from_slack(practice: Practice, person: Person, hour: str, phone: str, contact: str) -> None:
+    """Invite this person by a slash command, and answer everything in chat; "" skips."""
+    invited = await practice.ana.slash("/handrail", f"invite {name_of(person)}", practice.slack.escalations)
+    code = re.search(r"start[= ](\S+)", str(invited.payload["text"]))
+    assert code is not None, invited.payload
+    await person.start(code.group(1))
+    await person.tap("consent.yes", timeout=SAYS_S)
+    asked = await person.expect(re.compile("language|What time is it for you"), 3 * SAYS_S)
+    if "language" in asked.text:
+        await person.send("English")
+        await person.expect("What time is it for you", 3 * SAYS_S)
+    await person.send("London")
+    await person.expect("hour", 3 * SAYS_S)
+    await person.send(hour)
+    await person.expect("days", 3 * SAYS_S)
+    await person.send("every day")
+    await answer(person, "phone", phone)
+    await answer(person, "emergency", contact)
+    await person.expect("ou are set", 3 * SAYS_S)
+
+
+async def answer(person: Person, question: str, words: str) -> None:
+    asked = await person.expect(question, 3 * SAYS_S)
+    if words:
+        await person.send(words)
+    else:
+        await person.tap("q.skip", asked)

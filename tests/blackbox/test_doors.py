@@ -21,14 +21,14 @@ from tests.blackbox.test_slack_down import ANAS_PHONE, coaches, json_gateway
 LINK = re.compile(r"https?://[^\s\"'<>\\]*(/ack/[A-Za-z0-9._~-]+)")
 
 
-async def test_the_link_in_a_page_acknowledges_by_post_and_not_by_looking(practice: Running) -> None:
+async def test_the_link_in_a_page_acknowledges_by_post_and_not_by_looking(own_practice: Running) -> None:
     port = free_port()
     changes = {
         "coaches": coaches(apprise=[f"json://127.0.0.1:{port}/sms"]),
         "web": {"public_url": "https://harbour.example"},
         "escalation": {"steps": [{"target": "oncall", "wait_s": 600, "ways": ["apprise", "slack"]}]},
     }
-    async with json_gateway(port) as received, practice(changes) as p:
+    async with json_gateway(port) as received, own_practice(changes) as p:
         await p.maria.send(RED)
         card = await p.card()
         await eventually(lambda: received, SAYS_S, "a page by Apprise")
@@ -90,12 +90,12 @@ async def test_slash_commands_answer_the_coach_alone(practice: Running) -> None:
         await card.becomes(in_state("acknowledged"), SAYS_S)
 
 
-async def test_a_coach_acknowledges_from_the_coachs_own_telegram(practice: Running) -> None:
+async def test_a_coach_acknowledges_from_the_coachs_own_telegram(own_practice: Running) -> None:
     changes = {
         "coaches": coaches(telegram_user_id=str(ANAS_PHONE)),
         "escalation": {"steps": [{"target": "oncall", "wait_s": 600, "ways": ["telegram", "slack"]}]},
     }
-    async with practice(changes) as p:
+    async with own_practice(changes) as p:
         phone = p.tg.user(ANAS_PHONE, "Ana")
         await p.maria.send(RED)
         call = await phone.expect("Maria", SAYS_S)
@@ -106,12 +106,12 @@ async def test_a_coach_acknowledges_from_the_coachs_own_telegram(practice: Runni
         await (await p.card()).becomes(in_state("acknowledged"), SAYS_S)
 
 
-async def test_who_was_called_elsewhere_hears_that_somebody_has_it(practice: Running) -> None:
+async def test_who_was_called_elsewhere_hears_that_somebody_has_it(own_practice: Running) -> None:
     changes = {
         "coaches": coaches(telegram_user_id=str(ANAS_PHONE)),
         "escalation": {"steps": [{"target": "oncall", "wait_s": 600, "ways": ["telegram", "slack"]}]},
     }
-    async with practice(changes) as p:
+    async with own_practice(changes) as p:
         phone = p.tg.user(ANAS_PHONE, "Ana")
         await p.maria.send(RED)
         await phone.expect("Maria", SAYS_S)
@@ -119,8 +119,8 @@ async def test_who_was_called_elsewhere_hears_that_somebody_has_it(practice: Run
         await phone.expect("Ben", SAYS_S)
 
 
-async def test_the_health_pages_answer_and_there_is_no_playground(practice: Running) -> None:
-    async with practice() as p:
+async def test_the_health_pages_answer_and_there_is_no_playground(own_practice: Running) -> None:
+    async with own_practice() as p:
         assert (await p.get("/healthz"))[0] == 200
         assert (await p.get("/readyz"))[0] == 200
         assert (await p.get("/metrics"))[0] == 200
@@ -141,8 +141,10 @@ async def test_the_health_pages_answer_and_there_is_no_playground(practice: Runn
         await p.slack.start()
 
 
-async def test_sigterm_ends_it_cleanly_within_a_few_seconds_and_nothing_is_lost(practice: Running) -> None:
-    async with practice() as p:
+async def test_sigterm_ends_it_cleanly_within_a_few_seconds_and_nothing_is_lost(
+    own_practice: Running,
+) -> None:
+    async with own_practice() as p:
         await p.maria.send(RED)
         code, seconds = await p.stop()
         assert code == 0

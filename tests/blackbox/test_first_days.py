@@ -13,6 +13,7 @@ from tests.blackbox.practice import (
     SAYS_S,
     Practice,
     eventually,
+    name_of,
     replies_from,
     said_to,
 )
@@ -31,7 +32,7 @@ async def test_a_newcomer_consents_and_does_a_check_in_by_buttons(new_practice: 
     async with new_practice() as p:
         maria = p.maria
         invited = await p.handrail(
-            *("invite", "--name", "Maria", "--coach", "Ana", "--timezone", "Europe/Lisbon"),
+            *("invite", "--name", name_of(maria), "--coach", "Ana", "--timezone", "Europe/Lisbon"),
             *("--time", "00:00", "--days", "daily", "--language", "en"),
         )
         assert set(invited) == {"client", "code", "link"}
@@ -75,7 +76,7 @@ async def test_a_newcomer_consents_and_does_a_check_in_by_buttons(new_practice: 
 
         shown = await p.show()
         assert shown["client"] == invited["client"]
-        assert shown["name"] == "Maria"
+        assert shown["name"] == name_of(maria)
         assert shown["membership"] == "active"
         assert shown["held_by"] is None
         assert shown["escalation"] is None
@@ -89,7 +90,7 @@ async def test_a_newcomer_consents_and_does_a_check_in_by_buttons(new_practice: 
 
 async def test_who_says_no_to_the_consent_is_left_alone(new_practice: Running) -> None:
     async with new_practice() as p:
-        invited = await p.handrail("invite", "--name", "Maria")
+        invited = await p.handrail("invite", "--name", name_of(p.maria))
         await p.maria.start(invited["code"])
         await p.maria.tap("consent.no", timeout=SAYS_S)
         await eventually(lambda: len(p.maria.messages) >= 2, SAYS_S, "a goodbye")
@@ -161,7 +162,7 @@ def two_languages(folder: Path) -> dict[str, object]:
 
 
 async def invited_with_nothing(p: Practice) -> Person:
-    invited = await p.handrail("invite", "--name", "Maria")
+    invited = await p.handrail("invite", "--name", name_of(p.maria))
     await p.maria.start(invited["code"])
     await p.maria.tap("consent.yes", timeout=SAYS_S)
     return p.maria
@@ -234,11 +235,11 @@ async def test_what_the_invite_left_open_can_be_answered_by_buttons_and_a_shared
 
 async def test_an_invite_works_for_one_person_only(practice: Running) -> None:
     async with practice() as p:
-        invited = await p.handrail("invite", "--name", "Nora")
-        nora, eve = p.tg.user(31, "Nora"), p.tg.user(32, "Eve")
-        await nora.start(invited["code"])
-        await nora.expect("I am the automated", SAYS_S)
+        invited = await p.handrail("invite", "--name", "Vera")
+        vera, eve = p.tg.user(31, "Vera"), p.tg.user(32, "Eve")
+        await vera.start(invited["code"])
+        await vera.expect("I am the automated", SAYS_S)
         await eve.start(invited["code"])
         refused = await eve.expect("", SAYS_S)
         assert refused.labels == []
-        assert "Nora" not in refused.text
+        assert "Vera" not in refused.text

@@ -17,7 +17,6 @@ from tests.blackbox.practice import (
     in_state,
     pages_of,
     said_to,
-    settled,
     state_of,
     steps,
 )
@@ -27,12 +26,12 @@ SHORT = steps(("oncall", 2), ("owner", 2), ("everybody", 2))
 
 
 async def test_unacknowledged_the_ladder_climbs_to_everybody_and_round_again_and_the_client_hears_the_truth(
-    practice: Running,
+    own_practice: Running,
 ) -> None:
     changes = {
         "escalation": {"steps": SHORT, "repeat_every_s": 2, "repeat_max_s": 4, "tell_client_after_s": 3}
     }
-    async with practice(changes) as p:
+    async with own_practice(changes) as p:
         card, _ = await p.raise_red()
         last = perf_counter()
         for number, wanted in enumerate(({BEN}, {ANA, BEN, CHLOE}, {ANA}, {BEN}), 1):
@@ -51,8 +50,8 @@ async def test_unacknowledged_the_ladder_climbs_to_everybody_and_round_again_and
         assert not any(message.calls_everybody for message in p.slack.escalations.everything)
 
 
-async def test_acknowledged_but_not_contacted_it_opens_again(practice: Running) -> None:
-    async with practice({"escalation": {"contact_within_s": 2}}) as p:
+async def test_acknowledged_but_not_contacted_it_opens_again(own_practice: Running) -> None:
+    async with own_practice({"escalation": {"contact_within_s": 2}}) as p:
         card, _ = await p.raise_red()
         await p.ana.press("page.acknowledge", card)
         await card.becomes(in_state("acknowledged"), SAYS_S)
@@ -65,8 +64,8 @@ async def test_acknowledged_but_not_contacted_it_opens_again(practice: Running) 
         assert "page.acknowledge" in card.actions
 
 
-async def test_taking_over_without_a_word_opens_it_again_too(practice: Running) -> None:
-    async with practice({"escalation": {"contact_within_s": 2}}) as p:
+async def test_taking_over_without_a_word_opens_it_again_too(own_practice: Running) -> None:
+    async with own_practice({"escalation": {"contact_within_s": 2}}) as p:
         card, _ = await p.raise_red()
         await p.ben.press("page.take_over", card)
         await card.becomes(in_state("taken_over"), SAYS_S)
@@ -75,7 +74,7 @@ async def test_taking_over_without_a_word_opens_it_again_too(practice: Running) 
         await p.page(card, ANA, after=pages)
 
 
-async def test_contacted_and_resolved_are_reminded_of_until_somebody_acts(practice: Running) -> None:
+async def test_contacted_and_resolved_are_reminded_of_until_somebody_acts(own_practice: Running) -> None:
     changes = {
         "escalation": {
             "resolve_within_s": 2,
@@ -85,7 +84,7 @@ async def test_contacted_and_resolved_are_reminded_of_until_somebody_acts(practi
             "repeat_max_s": 2,
         }
     }
-    async with practice(changes) as p:
+    async with own_practice(changes) as p:
         card, _ = await p.raise_red()
         await p.ana.press("page.contacted", card)
         await card.becomes(in_state("contacted"), SAYS_S)
@@ -107,29 +106,19 @@ async def test_contacted_and_resolved_are_reminded_of_until_somebody_acts(practi
 async def test_a_watch_ends_with_a_reminder_and_can_be_extended(practice: Running) -> None:
     async with practice() as p:
         card, _ = await p.raise_red()
-        await settled(card)
-        await p.ana.press("page.monitor", card)
-        form = await eventually(
-            lambda: p.ana.view if p.ana.view and "until" in p.ana.view.actions else None, SAYS_S, "the modal"
-        )
+        form = await p.form(p.ana, "page.monitor", card, "until")
         assert state_of(card) == "open", "it waits for its form"
         await p.ana.submit_view(form, {"until": int(time()) + 3})
         await card.becomes(in_state("monitoring"), SAYS_S)
         pages = len(pages_of(card))
         await p.page(card, ANA, after=pages, timeout=3 + BEAT_S + 1)
-        await settled(card)
-        await p.ana.press("page.monitor", card)
-        again = await eventually(
-            lambda: p.ana.view if p.ana.view and p.ana.view is not form and "until" in p.ana.view.actions else None,
-            SAYS_S,
-            "the modal once more",
-        )
+        again = await p.form(p.ana, "page.monitor", card, "until")
         assert (await p.ana.submit_view(again, {"until": int(time()) + 3600})).acked
         assert state_of(card) == "monitoring"
 
 
-async def test_with_nobody_on_call_the_next_step_is_called_at_once(practice: Running) -> None:
-    async with practice({"rotations": []}) as p:
+async def test_with_nobody_on_call_the_next_step_is_called_at_once(own_practice: Running) -> None:
+    async with own_practice({"rotations": []}) as p:
         began = perf_counter()
         await p.maria.send(RED)
         card = await p.card()
@@ -139,12 +128,12 @@ async def test_with_nobody_on_call_the_next_step_is_called_at_once(practice: Run
         assert "Ben" in notice.text
 
 
-async def test_a_coach_without_any_way_is_passed_over_at_once(practice: Running) -> None:
+async def test_a_coach_without_any_way_is_passed_over_at_once(own_practice: Running) -> None:
     coaches = [
         {"name": "Ana", "role": "coach"},
         {"name": "Ben", "slack_user": BEN, "role": "owner"},
     ]
-    async with practice({"coaches": coaches}) as p:
+    async with own_practice({"coaches": coaches}) as p:
         await p.maria.send(RED)
         card = await p.card()
         await p.page(card, BEN, timeout=3)

@@ -16,7 +16,6 @@ from tests.blackbox.practice import (
     TOMS_PHONE,
     eventually,
     in_state,
-    is_card,
     pages_of,
     payload,
     redrawn,
@@ -75,7 +74,9 @@ async def test_a_red_message_goes_from_the_client_to_a_coach_and_back(practice: 
         assert shown["held_by"] == told["id"] == payload(card)["id"]
         assert told["state"] == "open"
         assert told["rev"] == rev_of(card)
-        assert [(each["to"], each["way"], each["result"]) for each in told["pages"]] == [("Ana", "slack", "sent")]
+        assert [(each["to"], each["way"], each["result"]) for each in told["pages"]] == [
+            ("Ana", "slack", "sent")
+        ]
 
         press = await ana.press("page.acknowledge", card)
         assert press.acked
@@ -105,13 +106,8 @@ async def test_a_red_message_goes_from_the_client_to_a_coach_and_back(practice: 
         assert "white_check_mark" not in inside.message.reactions
         assert not any("tired" in text for text in said_to(maria))
 
-        await settled(card)
-        press = await ana.press("page.resolve", card)
-        assert press.acked
+        form = await p.form(ana, "page.resolve", card, "outcome")
         await card.becomes(in_state("resolved"), SAYS_S)
-        form = await eventually(
-            lambda: ana.view if ana.view and "outcome" in ana.view.actions else None, SAYS_S, "the modal"
-        )
         assert {"outcome", "note"} <= set(form.actions)
         choice = form.actions["outcome"]["options"][0]["value"]
         assert (await ana.submit_view(form, {"outcome": choice, "note": "spoke for an hour"})).acked
@@ -132,12 +128,14 @@ async def test_a_red_message_goes_from_the_client_to_a_coach_and_back(practice: 
         assert shown["held_by"] is None
         assert shown["escalation"] is None
 
-        assert [message for message in channel.history if is_card(message)] == [card], "one card, never a double"
+        assert p.cards == [card], "one card, never a double"
         assert len(pages_of(card)) == 1, "no page after the acknowledgement"
 
 
-async def test_acknowledging_stops_the_ladder(practice: Running) -> None:
-    async with practice({"escalation": {"steps": steps(("oncall", 2), ("owner", 2), ("everybody", 2))}}) as p:
+async def test_acknowledging_stops_the_ladder(own_practice: Running) -> None:
+    async with own_practice(
+        {"escalation": {"steps": steps(("oncall", 2), ("owner", 2), ("everybody", 2))}}
+    ) as p:
         card, _ = await p.raise_red()
         await p.ana.press("page.acknowledge", card)
         await card.becomes(in_state("acknowledged"), SAYS_S)
@@ -168,7 +166,9 @@ async def test_an_open_question_loses_its_buttons_when_the_avatar_stops(practice
         assert shown["checkins"] == []
 
 
-async def test_new_words_are_in_the_thread_first_and_on_the_card_within_two_seconds(practice: Running) -> None:
+async def test_new_words_are_in_the_thread_first_and_on_the_card_within_two_seconds(
+    practice: Running,
+) -> None:
     async with practice() as p:
         card, _ = await p.raise_red()
         await settled(card)
@@ -191,18 +191,18 @@ async def test_the_card_shows_the_phone_the_emergency_contact_and_the_last_score
             assert wanted in card.shown
 
 
-async def test_closing_the_resolve_form_changes_nothing_and_a_false_alarm_is_labelled(practice: Running) -> None:
+async def test_closing_the_resolve_form_changes_nothing_and_a_false_alarm_is_labelled(
+    practice: Running,
+) -> None:
     async with practice() as p:
         card, _ = await p.raise_red()
-        await settled(card)
-        await p.ana.press("page.false_alarm", card)
+        form = await p.form(p.ana, "page.false_alarm", card, "outcome")
         await card.becomes(in_state("resolved"), SAYS_S)
-        form = await eventually(
-            lambda: p.ana.view if p.ana.view and "outcome" in p.ana.view.actions else None, SAYS_S, "the modal"
-        )
         await p.ana.close_view(form)
         await p.hand_back(card)
-        await p.maria.expect("Ana has seen your message", SAYS_S)  # from open it does all that acknowledging does
+        await p.maria.expect(
+            "Ana has seen your message", SAYS_S
+        )  # from open it does all that acknowledging does
         await p.maria.expect("Ana has switched me back on", SAYS_S)
         assert "false alarm" in card.shown.lower()
 
@@ -213,11 +213,7 @@ async def test_a_note_stays_inside_the_practice(practice: Running) -> None:
         await p.ana.press("page.acknowledge", card)
         await p.maria.expect("Ana has seen your message", SAYS_S)
         before = len(p.maria.messages)
-        await settled(card)
-        await p.ana.press("page.note", card)
-        form = await eventually(
-            lambda: p.ana.view if p.ana.view and "note" in p.ana.view.actions else None, SAYS_S, "the modal"
-        )
+        form = await p.form(p.ana, "page.note", card, "note")
         await p.ana.submit_view(form, {"note": "her sister lives next door"})
         await card.expect_reply("her sister lives next door", SAYS_S)
         await replies_from(p.maria, before, 0)
@@ -245,7 +241,9 @@ async def test_the_bridge_belongs_to_one_coach_and_moves_by_taking_over(practice
         await p.ben.press("page.take_over", card)
         await p.maria.expect("Ben is here now", SAYS_S)
         await eventually(
-            lambda: any(ANA in reply.mentions for reply in card.replies[1:]), SAYS_S, "Ana is told that Ben has it"
+            lambda: any(ANA in reply.mentions for reply in card.replies[1:]),
+            SAYS_S,
+            "Ana is told that Ben has it",
         )
         await p.ben.reply(card, "Ben speaking, how are you?")
         await p.maria.expect("Ben speaking, how are you?", SAYS_S)

@@ -59,13 +59,13 @@ def coaches(**ana: object) -> list[dict[str, object]]:
 
 
 async def test_while_slack_fails_the_coach_is_called_by_the_next_way_and_the_card_comes_when_it_is_back(
-    practice: Running,
+    own_practice: Running,
 ) -> None:
     changes = {
         "coaches": coaches(telegram_user_id=str(ANAS_PHONE)),
         "escalation": {"steps": steps(("oncall", 6), ("owner", 60), ("everybody", 60))},
     }
-    async with practice(changes) as p:
+    async with own_practice(changes) as p:
         phone = p.tg.user(ANAS_PHONE, "Ana")
         p.slack.faults.add("*", "500", for_s=10)
         began = perf_counter()
@@ -87,10 +87,12 @@ async def test_while_slack_fails_the_coach_is_called_by_the_next_way_and_the_car
         await card.becomes(in_state("acknowledged"), SAYS_S)
 
 
-async def test_apprise_is_used_when_slack_fails_and_carries_no_words_of_the_client(practice: Running) -> None:
+async def test_apprise_is_used_when_slack_fails_and_carries_no_words_of_the_client(
+    own_practice: Running,
+) -> None:
     port = free_port()
     changes = {"coaches": coaches(apprise=[f"json://127.0.0.1:{port}/sms"])}
-    async with json_gateway(port) as received, practice(changes) as p:
+    async with json_gateway(port) as received, own_practice(changes) as p:
         p.slack.faults.add("chat.postMessage", "500")
         began = perf_counter()
         await p.maria.send(RED)
@@ -103,8 +105,10 @@ async def test_apprise_is_used_when_slack_fails_and_carries_no_words_of_the_clie
         assert "Ana by apprise, sent" in card.shown
 
 
-async def test_without_another_way_the_page_follows_the_card_as_soon_as_slack_is_back(practice: Running) -> None:
-    async with practice() as p:
+async def test_without_another_way_the_page_follows_the_card_as_soon_as_slack_is_back(
+    own_practice: Running,
+) -> None:
+    async with own_practice() as p:
         p.slack.faults.add("*", "500", for_s=3)
         await p.maria.send(RED)
         await p.maria.expect(EMERGENCY, SAYS_S)
@@ -112,8 +116,8 @@ async def test_without_another_way_the_page_follows_the_card_as_soon_as_slack_is
         await eventually(lambda: pages_of(card), 4, "a page in Slack")
 
 
-async def test_a_card_that_arrived_without_our_knowing_is_not_posted_twice(practice: Running) -> None:
-    async with practice() as p:
+async def test_a_card_that_arrived_without_our_knowing_is_not_posted_twice(own_practice: Running) -> None:
+    async with own_practice() as p:
         fault = p.slack.faults.add("chat.postMessage", "drop:after", times=1)
         await p.maria.send(RED)
         card = await p.card()
@@ -123,8 +127,8 @@ async def test_a_card_that_arrived_without_our_knowing_is_not_posted_twice(pract
         assert p.cards == [card]
 
 
-async def test_a_page_that_slack_swallows_is_followed_by_the_next_step_at_once(practice: Running) -> None:
-    async with practice() as p:
+async def test_a_page_that_slack_swallows_is_followed_by_the_next_step_at_once(own_practice: Running) -> None:
+    async with own_practice() as p:
         p.slack.faults.add("chat.postMessage", "hang")
         await p.maria.send(RED)
         await p.maria.expect(EMERGENCY, SAYS_S)
@@ -136,15 +140,19 @@ async def test_a_page_that_slack_swallows_is_followed_by_the_next_step_at_once(p
         assert p.cards == [card]
 
 
-async def test_a_channel_that_is_gone_does_not_keep_the_coach_from_being_called(practice: Running) -> None:
-    async with practice({"coaches": coaches(telegram_user_id=str(ANAS_PHONE))}) as p:
+async def test_a_channel_that_is_gone_does_not_keep_the_coach_from_being_called(
+    own_practice: Running,
+) -> None:
+    async with own_practice({"coaches": coaches(telegram_user_id=str(ANAS_PHONE))}) as p:
         p.slack.faults.add("chat.postMessage", "error:channel_not_found")
         await p.maria.send(RED)
         await p.tg.user(ANAS_PHONE, "Ana").expect("Maria", 4)
 
 
-async def test_a_notice_that_telegram_refuses_for_a_while_reaches_the_client_later(practice: Running) -> None:
-    async with practice() as p:
+async def test_a_notice_that_telegram_refuses_for_a_while_reaches_the_client_later(
+    own_practice: Running,
+) -> None:
+    async with own_practice() as p:
         p.tg.faults.add("sendMessage", "500", for_s=2)
         await p.maria.send(RED)
         await p.page(await p.card(), ANA)

@@ -24,8 +24,8 @@ from tests.blackbox.practice import (
 )
 
 
-async def test_updates_that_are_delivered_twice_are_handled_once(practice: Running) -> None:
-    async with practice() as p:
+async def test_updates_that_are_delivered_twice_are_handled_once(own_practice: Running) -> None:
+    async with own_practice() as p:
         p.tg.duplicate_updates = True
         await p.maria.send("/checkin")
         question = await p.maria.expect(lambda said: "Skip" in said.labels, SAYS_S)
@@ -83,8 +83,8 @@ async def at_once(when: Callable[[], object]) -> None:
             await asyncio.sleep(0)
 
 
-async def test_killed_right_after_the_red_message_was_confirmed(practice: Running) -> None:
-    async with practice() as p:
+async def test_killed_right_after_the_red_message_was_confirmed(own_practice: Running) -> None:
+    async with own_practice() as p:
         await p.maria.send(RED)
         await at_once(confirmed(p))
         await p.restart_after_kill()
@@ -92,8 +92,8 @@ async def test_killed_right_after_the_red_message_was_confirmed(practice: Runnin
 
 
 @pytest.mark.parametrize("after_ms", [0, 8, 20])
-async def test_killed_while_the_red_message_is_being_handled(practice: Running, after_ms: int) -> None:
-    async with practice() as p:
+async def test_killed_while_the_red_message_is_being_handled(own_practice: Running, after_ms: int) -> None:
+    async with own_practice() as p:
         polls = len(p.tg.log("getUpdates"))
         await p.maria.send(RED)
         await asyncio.sleep(after_ms / 1000)
@@ -102,8 +102,8 @@ async def test_killed_while_the_red_message_is_being_handled(practice: Running, 
         assert len(p.tg.log("getUpdates")) > polls
 
 
-async def test_killed_after_slack_took_the_card_but_before_it_said_so(practice: Running) -> None:
-    async with practice() as p:
+async def test_killed_after_slack_took_the_card_but_before_it_said_so(own_practice: Running) -> None:
+    async with own_practice() as p:
         p.slack.faults.add("chat.postMessage", "hang:after", times=1)
         await p.maria.send(RED)
         await at_once(lambda: p.cards)
@@ -112,16 +112,16 @@ async def test_killed_after_slack_took_the_card_but_before_it_said_so(practice: 
         await everything_is_there(p)
 
 
-async def test_killed_right_after_the_page(practice: Running) -> None:
-    async with practice() as p:
+async def test_killed_right_after_the_page(own_practice: Running) -> None:
+    async with own_practice() as p:
         await p.maria.send(RED)
         await at_once(lambda: p.cards and pages_of(p.cards[0]))
         await p.restart_after_kill()
         await everything_is_there(p)
 
 
-async def test_killed_while_the_client_is_being_told(practice: Running) -> None:
-    async with practice() as p:
+async def test_killed_while_the_client_is_being_told(own_practice: Running) -> None:
+    async with own_practice() as p:
         p.tg.faults.add("sendMessage", "hang:after", times=1)
         await p.maria.send(RED)
         await at_once(lambda: notices(p))
@@ -130,8 +130,8 @@ async def test_killed_while_the_client_is_being_told(practice: Running) -> None:
         await everything_is_there(p)
 
 
-async def test_killed_right_after_a_click_was_acknowledged(practice: Running) -> None:
-    async with practice() as p:
+async def test_killed_right_after_a_click_was_acknowledged(own_practice: Running) -> None:
+    async with own_practice() as p:
         card, _ = await p.raise_red()
         press = await p.ana.press("page.acknowledge", card)
         assert press.acked
@@ -141,8 +141,8 @@ async def test_killed_right_after_a_click_was_acknowledged(practice: Running) ->
         assert p.cards == [card]
 
 
-async def test_killed_while_a_coachs_words_cross_the_bridge(practice: Running) -> None:
-    async with practice() as p:
+async def test_killed_while_a_coachs_words_cross_the_bridge(own_practice: Running) -> None:
+    async with own_practice() as p:
         card, _ = await p.raise_red()
         await p.ana.press("page.take_over", card)
         await p.maria.expect("Ana is here", SAYS_S)
@@ -153,8 +153,10 @@ async def test_killed_while_a_coachs_words_cross_the_bridge(practice: Running) -
         await eventually(lambda: "white_check_mark" in reply.message.reactions, SAYS_S, "a tick on the reply")
 
 
-async def test_killed_and_down_for_longer_than_a_step_the_ladder_goes_on(practice: Running) -> None:
-    async with practice({"escalation": {"steps": steps(("oncall", 2), ("owner", 60), ("everybody", 60))}}) as p:
+async def test_killed_and_down_for_longer_than_a_step_the_ladder_goes_on(own_practice: Running) -> None:
+    async with own_practice(
+        {"escalation": {"steps": steps(("oncall", 2), ("owner", 60), ("everybody", 60))}}
+    ) as p:
         card, _ = await p.raise_red()
         await p.kill()
         await asyncio.sleep(1)

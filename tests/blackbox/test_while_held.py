@@ -18,6 +18,7 @@ from tests.blackbox.practice import (
     SAYS_S,
     eventually,
     in_state,
+    name_of,
     onboard,
     pages_of,
     payload,
@@ -31,15 +32,21 @@ from tests.blackbox.practice import (
 )
 
 
-async def test_a_second_red_message_does_not_slow_the_ladder_and_adds_a_finding(practice: Running) -> None:
-    async with practice({"escalation": {"steps": steps(("oncall", 4), ("owner", 60), ("everybody", 60))}}) as p:
+async def test_a_second_red_message_does_not_slow_the_ladder_and_adds_a_finding(
+    own_practice: Running,
+) -> None:
+    async with own_practice(
+        {"escalation": {"steps": steps(("oncall", 4), ("owner", 60), ("everybody", 60))}}
+    ) as p:
         card, _ = await p.raise_red()
         began = perf_counter()
         await asyncio.sleep(2.5)
         before = len(p.maria.messages)
         await p.maria.send(RED_AGAIN)
         await p.page(card, BEN, timeout=3.5)
-        assert 2.5 < perf_counter() - began < 6, "the owner is called 4 s after the first page, not 4 s after the second"
+        assert 2.5 < perf_counter() - began < 6, (
+            "the owner is called 4 s after the first page, not 4 s after the second"
+        )
         await card.becomes("killing myself", SAYS_S)
         assert "want to be here" in card.shown
         assert state_of(card) == "open"
@@ -71,8 +78,10 @@ async def test_red_words_after_resolving_start_the_same_card_again(practice: Run
         assert p.cards == [card]
 
 
-async def test_words_of_peace_close_nothing_and_get_one_fixed_text_a_stretch(practice: Running) -> None:
-    async with practice({"escalation": {"steps": steps(("oncall", 3), ("owner", 60), ("everybody", 60))}}) as p:
+async def test_words_of_peace_close_nothing_and_get_one_fixed_text_a_stretch(own_practice: Running) -> None:
+    async with own_practice(
+        {"escalation": {"steps": steps(("oncall", 3), ("owner", 60), ("everybody", 60))}}
+    ) as p:
         card, _ = await p.raise_red()
         before = len(p.maria.messages)
         for words in (PEACE, "forget it, please", "you misunderstood me"):
@@ -128,7 +137,9 @@ def zone_in_which_it_is_noon_at(moment: datetime, folder: Path, name: str) -> No
     file.write_bytes(head + body + head + body + b"\n\n")
 
 
-async def test_a_check_in_that_falls_due_while_held_is_not_asked(new_practice: Running, tmp_path: Path) -> None:
+async def test_a_check_in_that_falls_due_while_held_is_not_asked(
+    new_practice: Running, tmp_path: Path
+) -> None:
     zones = tmp_path / "zones"
     async with new_practice(environment={"PYTHONTZPATH": str(zones)}) as p:
         due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=11)
@@ -136,7 +147,9 @@ async def test_a_check_in_that_falls_due_while_held_is_not_asked(new_practice: R
         await asyncio.gather(
             *(onboard(p, person, timezone="Test/Odd", time="12:00") for person in (p.maria, p.tom))
         )
-        assert datetime.now(UTC) < due - timedelta(seconds=1), "this machine was too slow to ask before the time"
+        assert datetime.now(UTC) < due - timedelta(seconds=1), (
+            "this machine was too slow to ask before the time"
+        )
         card, _ = await p.raise_red()
         before = len(p.maria.messages)
         asked = await p.tom.expect(lambda said: "Skip" in said.labels and "1" in said.labels, 15)
@@ -181,8 +194,10 @@ async def test_pausing_while_held_is_kept_for_after_the_hand_back(practice: Runn
         assert (await p.show())["membership"] == "paused"
 
 
-async def test_stopping_while_held_leaves_the_coach_the_card(practice: Running) -> None:
-    async with practice({"escalation": {"steps": steps(("oncall", 3), ("owner", 60), ("everybody", 60))}}) as p:
+async def test_stopping_while_held_leaves_the_coach_the_card(own_practice: Running) -> None:
+    async with own_practice(
+        {"escalation": {"steps": steps(("oncall", 3), ("owner", 60), ("everybody", 60))}}
+    ) as p:
         card, _ = await p.raise_red()
         before = len(p.maria.messages)
         await p.maria.send("/stop")
@@ -201,7 +216,9 @@ async def test_stopping_while_held_leaves_the_coach_the_card(practice: Running) 
         assert (shown["membership"], shown["held_by"]) == ("left", None)
 
 
-async def test_a_deletion_asked_for_while_held_is_accepted_at_once_and_done_at_the_closing(practice: Running) -> None:
+async def test_a_deletion_asked_for_while_held_is_accepted_at_once_and_done_at_the_closing(
+    practice: Running,
+) -> None:
     async with practice() as p:
         card, _ = await p.raise_red()
         before = len(p.maria.messages)
@@ -219,21 +236,23 @@ async def test_a_deletion_asked_for_while_held_is_accepted_at_once_and_done_at_t
         await p.resolve(card)
         await p.hand_back(card)
         await p.maria.expect("erased", SAYS_S)
-        code, out, err = await p.attempt("show", "Maria", "--json")
+        code, out, err = await p.attempt("show", name_of(p.maria), "--json")
         assert code != 0, out
         assert "Maria" in err or "client" in err
 
         await card.becomes(lambda stripped: "want to be here" not in stripped.now.everything, SAYS_S)
         assert "Maria" not in card.now.everything
         await eventually(
-            lambda: not any("blue door" in reply.shown for reply in card.replies), SAYS_S, "the quotes to be deleted"
+            lambda: not any("blue door" in reply.shown for reply in card.replies),
+            SAYS_S,
+            "the quotes to be deleted",
         )
 
 
 async def test_a_hand_back_pressed_before_new_words_were_seen_is_refused_and_works_after_the_redraw(
-    practice: Running,
+    own_practice: Running,
 ) -> None:
-    async with practice() as p:
+    async with own_practice() as p:
         card, _ = await p.raise_red()
         await p.resolve(card)
         await settled(card)

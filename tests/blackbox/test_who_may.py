@@ -21,8 +21,8 @@ from tests.blackbox.practice import (
 STRANGER = 987_654_321
 
 
-async def test_an_unknown_sender_is_refused_and_not_stored(practice: Running) -> None:
-    async with practice() as p:
+async def test_an_unknown_sender_is_refused_and_not_stored(own_practice: Running) -> None:
+    async with own_practice() as p:
         eve = p.tg.user(STRANGER, "Evelinda")
         await eve.send("hello, can you coach me to a marathon?")
         (refusal,) = await replies_from(eve, 0, 1, quiet_s=1)
@@ -36,8 +36,8 @@ async def test_an_unknown_sender_is_refused_and_not_stored(practice: Running) ->
         assert b"marathon?" not in kept
 
 
-async def test_an_unknown_senders_red_words_are_answered_and_paged(practice: Running) -> None:
-    async with practice() as p:
+async def test_an_unknown_senders_red_words_are_answered_and_paged(own_practice: Running) -> None:
+    async with own_practice() as p:
         eve = p.tg.user(STRANGER, "Evelinda")
         card, page = await p.raise_red(eve)
         assert page.mentions == [ANA]
@@ -63,8 +63,8 @@ async def test_a_group_is_refused_and_left(practice: Running) -> None:
         assert p.cards == []
 
 
-async def test_red_words_in_a_group_are_answered_in_private_only(practice: Running) -> None:
-    async with practice() as p:
+async def test_red_words_in_a_group_are_answered_in_private_only(own_practice: Running) -> None:
+    async with own_practice() as p:
         p.tg.faults.add("leaveChat", "500", times=1)
         group = p.tg.group(-1001, "Running friends", p.maria)
         await p.maria.in_group(RED, group)
@@ -109,14 +109,15 @@ async def test_an_assistant_acknowledges_but_does_not_take_over(practice: Runnin
 async def test_of_two_coaches_who_press_at_once_one_wins_and_the_other_hears_who(practice: Running) -> None:
     async with practice() as p:
         card, _ = await p.raise_red()
+        before = len(p.slack.ephemerals)
         presses = await asyncio.gather(
             p.ana.press("page.acknowledge", card), p.ben.press("page.acknowledge", card)
         )
         assert all(press.acked for press in presses)
         await card.becomes(in_state("acknowledged"), SAYS_S)
-        await eventually(lambda: p.slack.ephemerals, SAYS_S, "the loser is told")
+        await eventually(lambda: p.slack.ephemerals[before:], SAYS_S, "the loser is told")
         await asyncio.sleep(0.5)
-        (told,) = p.slack.ephemerals
+        (told,) = p.slack.ephemerals[before:]
         loser, winner = ("Ben", "Ana") if told.ephemeral_to == p.ben.id else ("Ana", "Ben")
         assert winner in told.text
         assert any(f"{winner} has seen your message" in text for text in said_to(p.maria))

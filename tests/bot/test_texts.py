@@ -6,8 +6,10 @@ import ast
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import Literal
 
 import pytest
 
@@ -61,6 +63,7 @@ def longest_crisis(language: str) -> str:
     return max(blocks, key=len)
 
 
+@cache
 def long_values(language: str) -> dict[str, str | int]:
     """The longest that each name stands for in real use, and then some."""
 
@@ -176,6 +179,7 @@ SPEAKS = {
 }  # where the key stands among the arguments
 
 
+@cache
 def trees(folder: str) -> list[ast.Module]:
     root = PROMPTS.parent / folder
     return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(root.rglob("*.py"))]
@@ -394,7 +398,7 @@ def test_the_suggested_hour_and_days_are_understood(language: str) -> None:
     clock = time_of_day(hour)
     assert clock is not None
     assert f"{clock:%H:%M}" == "07:30"
-    assert days_of(days) == {0, 3}
+    assert days_of(days) == frozenset({0, 3})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -403,9 +407,9 @@ def test_days_are_understood_as_we_write_them(language: str) -> None:
     assert len(names) == len(set(names)) == 7
     for first in range(7):
         for second in range(first + 1, 7):
-            assert days_of(f"{names[first]}, {names[second]}") == {first, second}
+            assert days_of(f"{names[first]}, {names[second]}") == frozenset({first, second})
     for choice, days in DAY_CHOICES.items():
-        assert days_of(TEXTS.say(language, f"days.{choice}")) == set(days)
+        assert days_of(TEXTS.say(language, f"days.{choice}")) == frozenset(days)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -418,6 +422,7 @@ def test_the_labels_of_skip_and_stop_mean_that_when_written(language: str) -> No
     assert stop.name is CommandName.STOP
 
 
+SCALES: tuple[Literal["energy", "stress", "sleep"], ...] = ("energy", "stress", "sleep")
 # The ends of each scale, as the question names them: energy, stress, sleep.
 ENDS = {
     "en": (("empty", "full"), ("calm", "very high")),
@@ -431,7 +436,7 @@ ENDS = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_answers_with_the_end_of_a_scale_is_scored_there(language: str) -> None:
-    for key, ends in zip(("energy", "stress", "sleep"), ENDS[language], strict=False):
+    for key, ends in zip(SCALES, ENDS[language], strict=False):
         for said, number in zip(ends, (1, 5), strict=True):
             assert said in TEXTS.say(language, f"q.{key}")
             assert said in TEXTS.say(language, f"q.{key}.again")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from bot import housekeeping
 from bot.core.client import Client
 from bot.core.practice import CheckInRules, Practice, Question, Retention
 from bot.desk import Invitation, Invited, invite
@@ -154,13 +155,18 @@ class House:
 
     async def enter(self) -> None:
         """Start a process, as `serve` does."""
-        self.store = Store(self.url, self.vault, self.ledger)
+        self.store = self.opened()
         self.store.start()
         self.engine = Engine(self.store, self.world, self.clock)
         self.dispatcher = OneByOne(self.store, self.world, self.clock, self.roads)
-        alone = self.clock.now() if file_of(self.url) else None
-        await self.store.run(outbox.reset_sending, alone)
+        if file_of(self.url):
+            await self.store.run(outbox.reset_sending)
+        else:
+            await self.store.run(housekeeping.picked_up, self.clock.now())
         await self.engine.recheck_holders()
+
+    def opened(self) -> Store:
+        return Store(self.url, self.vault, self.ledger)
 
     def leave(self) -> None:
         self.store.close()
