@@ -12,7 +12,15 @@ from bot.core.acts import Act, ActReply, Monitor, Note, Outcome, Press, ThreadWo
 from bot.core.client import Client
 from bot.core.effects import Effect
 from bot.core.events import CaseEvent, CoachActed, LadderWakeCame, PageFailed, PageSent
-from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, PostReview, Send
+from bot.core.outgoing import (
+    PRIORITY_COACH,
+    PRIORITY_REPLY,
+    Notice,
+    Origin,
+    PostInThread,
+    PostReview,
+    Send,
+)
 from bot.routines.planning import awake
 from bot.store import clients, escalations, outbox, reviews, updates
 from bot.store.tx import Tx
@@ -20,6 +28,7 @@ from bot.world import World, coach_who_acts
 from escalation.words import Coach, Finding, Lane, Role, Verdict
 
 NOT_A_COACH = "Only the practice's coaches can do this. Nothing was changed."
+NOT_SENT = "Not sent: only the practice's coaches can write to the client from this thread."
 GONE = "This is not on record any more. Nothing was changed."
 
 
@@ -29,7 +38,10 @@ def acted(tx: Tx, world: World, act: Act, now: datetime) -> ActReply:
         return ActReply()
     coach = coach_who_acts(world.practice, act.via, act.user)
     if coach is None:
-        return ActReply("" if isinstance(act.doing, ThreadWords) else NOT_A_COACH)
+        if isinstance(act.doing, ThreadWords):
+            _not_sent(tx, world, act.doing.thread, now)
+            return ActReply()
+        return ActReply(NOT_A_COACH)
     match act.doing:
         case Press(action=action, value=value) if action.startswith("review."):
             return _review(tx, world, coach, action, value, now)
@@ -50,13 +62,23 @@ def acted(tx: Tx, world: World, act: Act, now: datetime) -> ActReply:
     return ActReply(decision.reply, decision.modal, id_)
 
 
+def _not_sent(tx: Tx, world: World, thread: str, now: datetime) -> None:
+    """Somebody else of the workspace wrote under a card, and must not believe that the client reads it."""
+    id_ = escalations.by_card(tx, world.coach_channel, thread)
+    escalation = escalations.by_id(tx, id_) if id_ else None
+    client = clients.by_id(tx, escalation.party.client) if escalation else None
+    if escalation is not None and client is not None:
+        told = Send(PostInThread(escalation.id, NOT_SENT), Origin.SAFETY, PRIORITY_COACH)
+        outbox.put(tx, client, escalation.id, (told,), now)
+
+
 def happened(tx: Tx, world: World, id_: str, event: CaseEvent, now: datetime) -> case.CaseDecision | None:
     """Decide and store what follows from `event`; None when the escalation is not on record."""
-    escalation = escalations.by_id(tx, id_)
-    if escalation is None:
-        return None
-    client = clients.by_id(tx, escalation.party.client)
-    if client is None:
+    found = escalations.by_id(tx, id_)
+    client = clients.by_id(tx, found.party.client) if found else None
+    # Read again under the client's lock: another process may have acted meanwhile.
+    escalation = escalations.by_id(tx, id_) if client else None
+    if client is None or escalation is None:
         return None
     decision = case.decide(escalation, client.rev, event, world.practice, now)
     effects: tuple[Effect, ...] = decision.effects
@@ -94,8 +116,9 @@ def ladder_woken(tx: Tx, world: World, id_: str, now: datetime) -> None:
 
 def _review(tx: Tx, world: World, coach: Coach, action: str, id_: str, now: datetime) -> ActReply:
     """A review is done, or a coach finds it urgent after all: then the same road opens as for urgent words."""
-    review = reviews.by_id(tx, id_)
-    client = clients.by_id(tx, review.client_id) if review else None
+    found = reviews.by_id(tx, id_)
+    client = clients.by_id(tx, found.client_id) if found else None
+    review = reviews.by_id(tx, id_) if client else None  # read again under the client's lock
     if review is None or client is None:
         return ActReply(GONE)
     if coach.role is Role.ASSISTANT:
@@ -104,7 +127,7 @@ def _review(tx: Tx, world: World, coach: Coach, action: str, id_: str, now: date
         return ActReply(f"{review.settled_by} was first. Nothing was changed.")
     escalating = action == "review.escalate"
     reviews.settle(tx, id_, coach.name, "escalated" if escalating else "done", now)
-    redraw: Effect = Send(PostReview(id_), Origin.SAFETY, PRIORITY_COACH)
+    redraw: Effect = Send(PostReview(id_), Origin.SAFETY, PRIORITY_REPLY)
     before = escalations.by_id(tx, client.held_by) if client.held_by else None
     why = {"review": id_, "coach": coach.name, "did": action}
     if not escalating:
@@ -136,10 +159,13 @@ def chased(tx: Tx, world: World, now: datetime) -> None:
         reviews.postpone(tx, review.id, now + world.practice.review_within)
         client = clients.by_id(tx, review.client_id)
         if client is not None:
-            _chase(tx, world, client, review.id, now)
+            _chase(tx, client, review, now)
 
 
-def _chase(tx: Tx, world: World, client: Client, review: str, now: datetime) -> None:
-    text = f"Overdue: a message from {client.name or 'an unknown sender'} waits to be read (review {review})."
-    send = Send(Notice(text, client.coach), Origin.SAFETY, PRIORITY_COACH)
-    outbox.put(tx, client, None, (send,), now)
+def _chase(tx: Tx, client: Client, review: reviews.StoredReview, now: datetime) -> None:
+    who = client.name or "an unknown sender"
+    text = f"Overdue: a message from {who} waits to be read (review {review.id})."
+    sends = [Send(Notice(text, client.coach), Origin.SAFETY, PRIORITY_REPLY)]
+    if not review.ref:  # the channel refused it when it was new: nobody can have read it
+        sends.insert(0, Send(PostReview(review.id), Origin.SAFETY, PRIORITY_REPLY))
+    outbox.put(tx, client, None, sends, now)

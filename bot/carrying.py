@@ -19,7 +19,6 @@ from bot.core.effects import (
 from bot.core.outgoing import (
     PRIORITY_COACH,
     PRIORITY_REPLY,
-    PRIORITY_SAFETY,
     Origin,
     PostReview,
     RedrawCard,
@@ -86,13 +85,14 @@ def carry_out(tx: Tx, outcome: Outcome, practice: Practice, now: datetime) -> No
             case OpenReview():
                 reasons = tuple(f"{finding.category}: {finding.why}" for finding in effect.findings)
                 reviews.open(tx, effect.id, client.id, effect.words, reasons, effect.due_at, now)
-                sends.append(Send(PostReview(effect.id), Origin.SAFETY, PRIORITY_COACH))
+                # Behind what concerns an open escalation.
+                sends.append(Send(PostReview(effect.id), Origin.SAFETY, PRIORITY_REPLY))
             case Export():
                 content = exporting.export(tx, client.id)
                 file = SendFile(
                     client.chat, "handrail-export.json", content, words(client, practice, "export.caption")
                 )
-                sends.append(Send(file, Origin.SAFETY, PRIORITY_SAFETY))
+                sends.append(Send(file, Origin.AUTOMATED, PRIORITY_REPLY))
             case Erase():
                 erase = effect
     if escalation is not None or _may_be_kept(client):

@@ -64,8 +64,8 @@ def decide(
             return _carried(moves.Stepped(escalation, follow), rev, practice)
         case CardPosted():
             return CaseDecision(ladder.card_arrived(escalation, now).escalation)
-        case BridgeDelivered(coach=name, post=post):
-            return _delivered(escalation, name, post, rev, practice, now)
+        case BridgeDelivered():
+            return _delivered(escalation, event, rev, practice, now)
         case SendingFailed():
             return _undelivered(escalation, event, rev, practice, now)
         case CoachActed(coach=coach, doing=doing):
@@ -181,11 +181,17 @@ def _bridge(
 
 
 def _delivered(
-    escalation: Escalation, name: str, post: str, rev: int, practice: Practice, now: datetime
+    escalation: Escalation, event: BridgeDelivered, rev: int, practice: Practice, now: datetime
 ) -> CaseDecision:
-    """The coach's words have arrived: the client is contacted."""
-    mark: tuple[Effect, ...] = (Send(MarkPost(escalation.id, post), Origin.SAFETY, PRIORITY_COACH),)
-    coach = practice.team.named(name)
+    """The coach's words have arrived: the client is contacted, unless urgent words came after they were written."""
+    mark: tuple[Effect, ...] = (Send(MarkPost(escalation.id, event.post), Origin.SAFETY, PRIORITY_COACH),)
+    if (
+        escalation.state is State.OPEN
+        and event.written_at is not None
+        and event.written_at < ladder.last_urgent_at(escalation)
+    ):
+        return CaseDecision(escalation, mark)
+    coach = practice.team.named(event.coach)
     stepped = acts.contacted(escalation, coach, now) if coach else moves.Refused("")
     if isinstance(stepped, moves.Refused):
         return CaseDecision(escalation, mark)

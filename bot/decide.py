@@ -55,7 +55,9 @@ def decide(
 
 def _counted(client: Client, update: Update) -> Client:
     """Every Update counts, and every Update tells where the client can be answered."""
-    return replace(client, rev=client.rev + 1)
+    return replace(
+        client, rev=client.rev + 1, unreachable=client.unreachable and isinstance(update.body, Blocked)
+    )
 
 
 def _sent(
@@ -151,7 +153,7 @@ def _raised(
         stepped = ladder.opened(id_, party, found, practice.policy, practice.team, now)
         held = hold_moved(client, HoldMove.HOLD, stepped.escalation.id)
         held, kept = closed_early(held, now)
-        held = replace(held, exercise=None)
+        held = replace(held, exercise=None, asking=None)  # a "yes" of days later answers nothing of before
         before: tuple[Effect, ...] = (WithdrawAutomated(), *kept)
     else:
         stepped = ladder.found_more(replace(escalation, party=party), found, practice.team, now)

@@ -15,7 +15,9 @@ from bot.core.outgoing import (
     Origin,
     PageCoaches,
     PostCard,
+    PostInThread,
     PostReview,
+    RemovePosts,
     Say,
     Send,
     SendFile,
@@ -25,6 +27,7 @@ from bot.store import audit, clients, escalations, outbox, reviews
 from bot.store.claiming import Claimed
 from bot.store.tx import Tx
 from bot.world import World
+from escalation.moves import Why
 
 
 def sent(tx: Tx, world: World, row: Claimed, ref: str, now: datetime) -> None:
@@ -39,11 +42,19 @@ def sent(tx: Tx, world: World, row: Claimed, ref: str, now: datetime) -> None:
         case PostReview(review=id_):
             reviews.set_ref(tx, id_, ref)
         case Say(thread_post=post, author=author) if post and row.escalation_id:
-            acting.happened(tx, world, row.escalation_id, BridgeDelivered(author, post), now)
+            acting.happened(tx, world, row.escalation_id, BridgeDelivered(author, post, row.created_at), now)
         case Say(chat=chat, buttons=buttons) if buttons and row.client_id and row.origin is Origin.AUTOMATED:
             _disarm(tx, row.client_id, chat, ref, now)
         case _:
             pass
+    if row.client_id and ref and isinstance(row.what, PostInThread | PostReview | PageCoaches):
+        _too_late(tx, row.client_id, ref, now)
+
+
+def _too_late(tx: Tx, client_id: str, ref: str, now: datetime) -> None:
+    """It was on the wire when its client was erased: it goes too."""
+    if clients.by_id(tx, client_id) is None:
+        outbox.put(tx, None, None, (Send(RemovePosts((ref,)), Origin.SAFETY, PRIORITY_COACH),), now)
 
 
 def _disarm(tx: Tx, client_id: str, chat: str, ref: str, now: datetime) -> None:
@@ -81,7 +92,14 @@ def _not_said(
         clients.save(tx, client)
     if client.held_by:
         post = row.what.thread_post if isinstance(row.what, Say) else ""
-        acting.happened(tx, world, client.held_by, SendingFailed(post, error, newly_gone), now)
+        # Known before the hold came, it is still news to whoever is called now.
+        untold = gone and not _called_for_it(tx, client.held_by)
+        acting.happened(tx, world, client.held_by, SendingFailed(post, error, newly_gone or untold), now)
     elif newly_gone:
         text = f"{client.name} cannot be written to any more: {error}"
         outbox.put(tx, client, None, (Send(Notice(text, client.coach), Origin.SAFETY, PRIORITY_COACH),), now)
+
+
+def _called_for_it(tx: Tx, escalation_id: str) -> bool:
+    escalation = escalations.by_id(tx, escalation_id)
+    return escalation is not None and any(page.why == Why.UNREACHABLE.value for page in escalation.pages)

@@ -56,7 +56,6 @@ FIRST_RETRY = 0.5  # seconds; doubles ...
 LAST_RETRY = 60.0  # ... up to this
 CARD_RETRY = 4.0  # seconds: a card that could not be posted is what Slack should show first when it is back
 TRIES_ROUTINE = 8  # an automated line that failed so often is not worth more
-TRIES_COACHES = 40  # about half an hour of trying to reach a channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ class Dispatcher:
                 await self.store.run(outbox.retry, row.id, now + timedelta(seconds=seconds), str(error))
             case Unreachable() if not isinstance(row.what, PostCard):
                 await self.store.run(delivering.failed, self.world, row, str(error), now, gone=True)
-            case Rejected() if not isinstance(row.what, PostCard):
+            case Rejected() if not isinstance(row.what, PostCard) or self.roads.coaches is None:
                 await self.store.run(delivering.failed, self.world, row, str(error), now)
             case _ if row.attempts >= self._tries(row):
                 await self.store.run(delivering.failed, self.world, row, str(error), now)
@@ -206,14 +205,13 @@ class Dispatcher:
 
     def _tries(self, row: Claimed) -> float:
         match row.what:
-            case PostCard():
-                return float("inf")
-            case Say() | SendFile() if row.origin is not Origin.AUTOMATED:
-                return float("inf")
-            case Say() | SendFile() | AnswerTap() | Settle() | LeaveGroup():
+            case Say() if row.origin is Origin.AUTOMATED:
+                return TRIES_ROUTINE
+            case AnswerTap() | Settle() | LeaveGroup():
                 return TRIES_ROUTINE
             case _:
-                return TRIES_COACHES
+                # A client's words, a card, a person's answer: however long the channel is away.
+                return float("inf")
 
     def _backoff(self, row: Claimed) -> float:
         """Seconds until the next attempt, with jitter so that a crowd does not come back as one."""
@@ -294,7 +292,8 @@ class Dispatcher:
                 await channel.mark(post)
                 return ""
             case Notice(text=text, mention=name):
-                return await channel.notice(text, self._coach(name))
+                # Whose coach has left the team is everybody's matter, the owner's first.
+                return await channel.notice(text, self.world.practice.coach_of(name) if name else None)
             case PostReview(review=id_):
                 found = await self.store.read(desk.review, self.world.practice, id_)
                 return await channel.post_review(*found) if found else ""

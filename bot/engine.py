@@ -26,11 +26,16 @@ from bot.store.database import Store
 from bot.store.outage import is_down
 from bot.store.tx import Tx
 from bot.world import World
-from escalation.words import Lane, Verdict
+from escalation.words import Finding, Lane, Verdict
 
 log = structlog.get_logger("engine")
 
 CATCH_UP = 50  # beats after which a jump gives up on reaching rest
+UNREAD = Verdict(
+    Lane.REVIEW,
+    (Finding("cannot_tell", Lane.REVIEW, "floor.failed", "", 0, 0, "the floor could not read it"),),
+)
+FAILED = "This failed through a fault of ours, and nothing was changed. Please tell whoever runs this."
 SWEEP = 200  # wakes carried out in one go; the rest follows with the next
 
 
@@ -56,7 +61,7 @@ class Engine:
     async def receive(self, update: Update) -> None:
         """Handle `update` exactly once. Only after this returns may the channel be told that it arrived."""
         words = words_of(update.body)
-        verdict = self.world.triage(words) if words else Verdict(Lane.ROUTINE)
+        verdict = self._read(words) if words else Verdict(Lane.ROUTINE)
         now = self.clock.now()
         steps: list[Callable[[Tx], None]] = [
             lambda tx: receiving.received(tx, self.world, update, verdict, now)
@@ -75,9 +80,18 @@ class Engine:
         steps = [lambda tx: receiving.poisoned(tx, self.world, update, verdict, now, name)]
         if verdict.lane is Lane.URGENT:
             steps.append(lambda tx: receiving.paged_regardless(tx, self.world, update, verdict, now))
+        steps.append(lambda tx: receiving.kept_regardless(tx, self.world, update, verdict, now, name))
         left = await self._first_that_works(steps, update)
         if left is not None:
             raise left
+
+    def _read(self, words: str) -> Verdict:
+        """What the floor says; what it fails over is for a person to read."""
+        try:
+            return self.world.triage(words)
+        except Exception:
+            log.exception("the floor failed over a message")
+            return UNREAD
 
     async def _first_that_works(self, steps: list[Callable[[Tx], None]], update: Update) -> Exception | None:
         """None once a step has been committed; else the last error. What the database refuses is raised at once."""
@@ -96,7 +110,14 @@ class Engine:
 
     async def act(self, act: Act) -> ActReply:
         """Carry out what a coach did; the reply is for that coach alone."""
-        return await self.store.run(acting.acted, self.world, act, self.clock.now())
+        try:
+            return await self.store.run(acting.acted, self.world, act, self.clock.now())
+        except Exception as error:
+            if is_down(error):
+                raise
+            # Delivered again it would fail again, and hold up whatever comes behind it.
+            log.exception("an act could not be carried out", via=act.via, did=type(act.doing).__name__)
+            return ActReply(FAILED)
 
     async def ask(self, user: str, via: str, words: str) -> str:
         """Answer a coach's `/handrail` command in plain text."""
@@ -141,7 +162,9 @@ class Engine:
                 raise
             log.exception("a wake failed", id=id_)
             text = f"Something due for {id_} failed ({type(error).__name__}) and is tried again. Please look at it."
-            await self.store.run(_backed_off, back_off, id_, text, now)
+            owner = self.world.practice.coach_of("")  # it may be a ladder: somebody has to hear of it
+            notice = Notice(text, owner.name if owner else "")
+            await self.store.run(_backed_off, back_off, id_, notice, now)
 
     async def recheck_holders(self) -> None:
         """At start: whoever has left the team holds nothing any more."""
@@ -159,7 +182,7 @@ def conversation_woken(tx: Tx, world: World, id_: str, now: datetime) -> None:
 
 
 def _backed_off(
-    tx: Tx, back_off: Callable[[Tx, str, datetime], None], id_: str, text: str, now: datetime
+    tx: Tx, back_off: Callable[[Tx, str, datetime], None], id_: str, notice: Notice, now: datetime
 ) -> None:
     back_off(tx, id_, now)
-    outbox.put(tx, None, None, (Send(Notice(text), Origin.SAFETY, PRIORITY_COACH),), now)
+    outbox.put(tx, None, None, (Send(notice, Origin.SAFETY, PRIORITY_COACH),), now)

@@ -8,16 +8,17 @@ from datetime import datetime
 from bot import decide
 from bot.carrying import Details, Heard, Outcome, carry_out, tell
 from bot.core.client import Client, Membership
+from bot.core.effects import Effect, OpenReview
 from bot.core.events import ClientEvent, ClientInvited, ClientSent
-from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, Send
-from bot.core.update import Edited, SharedLocation, SpokeInGroup, Update, Wrote, words_of
+from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, PostInThread, RedrawCard, Send
+from bot.core.update import Edited, SentMedia, SharedLocation, SpokeInGroup, Update, Wrote, words_of
 from bot.routines import stranger
 from bot.routines.understanding import CommandName, command_of
 from bot.store import clients, escalations, invites, updates
 from bot.store.tx import Tx
 from bot.world import World
 from escalation import ladder
-from escalation.words import Escalation, Lane, Party, Verdict
+from escalation.words import Escalation, Finding, Lane, Party, Verdict
 
 
 def received(tx: Tx, world: World, update: Update, verdict: Verdict, now: datetime) -> None:
@@ -28,7 +29,7 @@ def received(tx: Tx, world: World, update: Update, verdict: Verdict, now: dateti
         _in_group(tx, world, update, verdict, now)
         return
     client = clients.by_address(tx, update.channel, update.chat)
-    if _opens_invite(tx, world, client, update, now):
+    if verdict.lane is not Lane.URGENT and _opens_invite(tx, world, client, update, now):
         return
     if client is None:
         _from_stranger(tx, world, update, verdict, now)
@@ -140,7 +141,7 @@ def _in_group(tx: Tx, world: World, update: Update, verdict: Verdict, now: datet
 
 
 def poisoned(tx: Tx, world: World, update: Update, verdict: Verdict, now: datetime, error: str) -> None:
-    """The Update is kept as it came, an urgent verdict opens an escalation by the safety core alone, a coach is told.
+    """The Update is kept as it came, an urgent verdict opens an escalation by the safety core alone, a coach reads it.
 
     None of the routine runs here, since the routine is what has just failed.
     """
@@ -155,8 +156,9 @@ def poisoned(tx: Tx, world: World, update: Update, verdict: Verdict, now: dateti
             _from_stranger(tx, world, update, verdict, now)
         else:
             escalation = escalations.by_id(tx, client.held_by) if client.held_by else None
-            decision = decide.urgent(client, escalation, update, verdict, world.practice, now)
-            why = {"update": f"{update.channel}:{update.id}", "lane": "urgent", "error": error}
+            counted = replace(client, rev=client.rev + 1)
+            decision = decide.urgent(counted, escalation, update, verdict, world.practice, now)
+            why: Details = {"update": f"{update.channel}:{update.id}", "lane": "urgent", "error": error}
             heard = Heard(_as_kept(update), "")
             carry_out(
                 tx,
@@ -166,12 +168,59 @@ def poisoned(tx: Tx, world: World, update: Update, verdict: Verdict, now: dateti
                 world.practice,
                 now,
             )
+    elif client is not None:
+        _put_before_a_coach(tx, world, client, update, verdict, error, now)
     name = client.name if client and client.name else "an unknown sender"
     text = (
         f"A message from {name} could not be handled ({error}). It is kept; please look at the conversation."
     )
-    notice = Send(Notice(text, client.coach if client else ""), Origin.SAFETY, PRIORITY_COACH)
+    coach = world.practice.coach_of(client.coach if client else "")
+    notice = Send(Notice(text, coach.name if coach else ""), Origin.SAFETY, PRIORITY_COACH)
     tell(tx, (notice,), now)
+
+
+def _put_before_a_coach(
+    tx: Tx, world: World, client: Client, update: Update, verdict: Verdict, error: str, now: datetime
+) -> None:
+    """A held client's words go to the thread, anybody else's to review; before consent nothing is kept."""
+    body = update.body
+    text = f"[{body.kind}] {body.caption}".strip() if isinstance(body, SentMedia) else words_of(body)
+    escalation = escalations.by_id(tx, client.held_by) if client.held_by else None
+    effects: tuple[Effect, ...] = ()
+    if text and escalation is not None:
+        effects = (
+            Send(
+                PostInThread(escalation.id, text, escalation.holder, quoting=True),
+                Origin.SAFETY,
+                PRIORITY_COACH,
+            ),
+            Send(RedrawCard(escalation.id), Origin.SAFETY, PRIORITY_COACH),
+        )
+    elif text and client.profile.consent:
+        unread = Finding("cannot_tell", Lane.REVIEW, "poison", "", 0, 0, f"could not be handled: {error}")
+        due_at = now + world.practice.review_within
+        effects = (OpenReview(f"R{client.id}.{update.id}"[:60], text, (*verdict.findings, unread), due_at),)
+    counted = replace(client, rev=client.rev + 1)
+    why: Details = {"update": f"{update.channel}:{update.id}", "lane": verdict.lane.word, "error": error}
+    heard = Heard(_as_kept(update), "")
+    outcome = Outcome(counted, escalation, escalation, effects, "Poisoned", why, heard)
+    carry_out(tx, outcome, world.practice, now)
+
+
+def kept_regardless(
+    tx: Tx, world: World, update: Update, verdict: Verdict, now: datetime, error: str
+) -> None:
+    """Nothing of this client can be loaded or saved: the Update is kept as it came, and no other waits behind it."""
+    if updates.seen(tx, update.channel, update.id, now):
+        return
+    updates.set_fate(tx, update.channel, update.id, "poison", None, words_of(update.body))
+    urgent = "URGENT: " if verdict.lane is Lane.URGENT else ""
+    text = (
+        f"{urgent}A message could not be handled, nor its sender's record read ({error})."
+        " It is kept; please tell whoever runs this."
+    )
+    coach = world.practice.coach_of("")
+    tell(tx, (Send(Notice(text, coach.name if coach else ""), Origin.SAFETY, PRIORITY_COACH),), now)
 
 
 def paged_regardless(tx: Tx, world: World, update: Update, verdict: Verdict, now: datetime) -> None:

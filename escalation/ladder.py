@@ -33,6 +33,15 @@ from escalation.words import (
     Way,
 )
 
+MORE_WORDS = "more urgent words"  # in the timeline
+
+# What a state that waits for a coach reminds of.
+REMINDS: dict[State, Why] = {
+    State.CONTACTED: Why.RESOLVE,
+    State.MONITORING: Why.MONITOR,
+    State.RESOLVED: Why.HAND_BACK,
+}
+
 # --- an urgent verdict -------------------------------------------------------------------------------
 
 
@@ -56,7 +65,7 @@ def found_more(escalation: Escalation, findings: tuple[Finding, ...], team: Team
     """Another urgent verdict. It never slows, restarts or ends a running ladder."""
     state = MOVES[escalation.state, Happening.URGENT]
     more = replace(escalation, findings=escalation.findings + findings, state=state)
-    more = noted(more, "Handrail", "more urgent words", now)
+    more = noted(more, "Handrail", MORE_WORDS, now)
     match escalation.state:
         case State.OPEN:
             return Stepped(more)
@@ -68,6 +77,12 @@ def found_more(escalation: Escalation, findings: tuple[Finding, ...], team: Team
             return Stepped(anew, called.orders)
         case _:
             return _reopened(more, team, now, Why.URGENT, Tell("stopped"))
+
+
+def last_urgent_at(escalation: Escalation) -> datetime:
+    """When the newest urgent verdict came."""
+    more = (moment.at for moment in escalation.timeline if moment.what == MORE_WORDS)
+    return max(more, default=escalation.opened_at)
 
 
 # --- time passes -------------------------------------------------------------------------------------
@@ -99,12 +114,8 @@ def wake(escalation: Escalation, team: Team, now: datetime) -> Stepped:
             return _reopened(
                 noted(lapsed, "Handrail", gone, now), team, now, Why.NO_CONTACT, Tell("not_reached")
             )
-        case State.CONTACTED:
-            return _remind(escalation, Why.RESOLVE, team, now)
-        case State.MONITORING:
-            return _remind(escalation, Why.MONITOR, team, now)
-        case State.RESOLVED:
-            return _remind(escalation, Why.HAND_BACK, team, now)
+        case State.CONTACTED | State.MONITORING | State.RESOLVED:
+            return _remind(escalation, REMINDS[escalation.state], team, now)
 
 
 def _reopened(escalation: Escalation, team: Team, now: datetime, why: Why, tell: Tell) -> Stepped:
@@ -232,10 +243,12 @@ def _after_failed_call(escalation: Escalation, why: Why, team: Team, now: dateti
             if escalation.step >= len(escalation.policy.rungs()) - 1:
                 return Stepped(escalation)  # the round is over: its wait is already running
             return _climb(escalation, team, now)
-        case _ if why in (Why.RESOLVE, Why.MONITOR, Why.HAND_BACK):
+        case State.CONTACTED | State.MONITORING | State.RESOLVED if why is REMINDS[escalation.state]:
             if escalation.reminders > len(escalation.policy.rungs()):
                 return Stepped(escalation)
             return _remind(escalation, why, team, now)
+        case _ if why in REMINDS.values():
+            return Stepped(escalation)  # a reminder of something that has moved on meanwhile
         case _:
             tried = {p.to for p in escalation.pages if p.call == escalation.calls}
             everybody = _call(escalation, targets(team, "everybody", now), tuple(Way), why, team, now)

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from escalation.normalise import View
-from escalation.redflags import Form, Reach, RedFlag, RedFlags, Slot
+from escalation.redflag_rules import Form, Reach, RedFlag, RedFlags, Slot
 
 # The end of a sentence; an ellipsis is a pause, not an end.
 _SENTENCE_END = re.compile(r"[!?]+(?=[\s\"')]|$)|(?<!\.)\.(?=[\s\"')]|$)|\n")
 _CLAUSE_END = re.compile(
-    r"[!?;:()]|(?<!\.)\.(?=\s|$)|\n|,| - |\.{3}|\b(?:but|because|cos|although|though|yet|however|pero|aber|mais|mas|ma)\b"
+    r"[!?;:()]|(?<!\.)\.(?=\s|$)|\n|,| - |\.{3}|"
+    r"\b(?:but|because|cos|although|though|yet|however|pero|aber|mais|mas|ma)\b"
 )
 _WORD = re.compile(r"[a-z0-9']+")
 
@@ -41,13 +42,13 @@ class Match:
 class Reading:
     """One view of a message with what is worked out about it on demand."""
 
-    __slots__ = ("_clauses", "_places", "_sentences", "_words", "content", "flags", "present", "view")
+    __slots__ = ("_clauses", "_places", "_sentences", "_words", "content", "flags", "possible", "view")
 
     def __init__(self, view: View, flags: RedFlags) -> None:
         self.view = view
         self.flags = flags
         self.content = view.text.encode("ascii")
-        self.present = flags.present(self.content)
+        self.possible = flags.gate.possible(view.text)
         self._places: dict[int, tuple[Place, ...]] = {}
         self._words: list[int] | None = None
         self._sentences: list[int] | None = None
@@ -81,13 +82,16 @@ class Reading:
         """All places of one word list, in order."""
         known = self._places.get(index)
         if known is None:
-            if index in self.present:
+            if self.possible >> index & 1:
                 pattern = self.flags.lists[index].pattern
                 known = tuple(self.place(hit.start(), hit.end()) for hit in pattern.finditer(self.content))
             else:
                 known = ()
             self._places[index] = known
         return known
+
+    def holds(self, slot: Slot) -> bool:
+        return any(self.places(index) for index in slot.lists)
 
     def slot(self, slot: Slot) -> tuple[Place, ...]:
         if len(slot.lists) == 1:
@@ -98,16 +102,20 @@ class Reading:
 
 def candidates(reading: Reading) -> list[tuple[int, Form]]:
     """Number of the rule and form of all that have every slot somewhere in the view, in the packs' order."""
-    present = 0
-    for index in reading.present:
-        present |= 1 << index
-    found = {
-        id(form): (number, form)
-        for index in reading.present
-        for number, form in reading.flags.anchored[index]
-        if form.possible(present)
-    }
-    return sorted(found.values(), key=lambda item: item[0])
+    possible = reading.possible
+    found: dict[int, tuple[int, Form]] = {}
+    left = possible
+    anchored = reading.flags.anchored
+    while left:
+        lowest = left & -left
+        left ^= lowest
+        for number, form in anchored[lowest.bit_length() - 1]:
+            if form.possible(possible) and id(form) not in found:
+                found[id(form)] = (number, form)
+    return sorted(
+        (item for item in found.values() if all(reading.holds(slot) for slot in item[1].rarest_first)),
+        key=lambda item: item[0],
+    )
 
 
 def matches(reading: Reading, rule: RedFlag, form: Form) -> Iterator[Match]:

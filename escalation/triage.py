@@ -7,7 +7,7 @@ from dataclasses import replace
 from escalation.language import hear
 from escalation.normalise import views
 from escalation.redflag_match import Match, Reading, candidates, matches
-from escalation.redflags import Context, RedFlag, RedFlags
+from escalation.redflag_rules import Context, RedFlag, RedFlags
 from escalation.triage_context import context_of, is_idiom
 from escalation.words import Finding, Lane, Verdict
 
@@ -29,11 +29,10 @@ def triage(text: str, flags: RedFlags) -> Verdict:
     found: dict[str, Finding] = {}
     for view in read:
         reading = Reading(view, flags)
-        if reading.present:
-            for finding in _findings(text, reading):
-                known = found.get(finding.rule)
-                if known is None or finding.lane > known.lane:
-                    found[finding.rule] = finding
+        for finding in _findings(text, reading):
+            known = found.get(finding.rule)
+            if known is None or finding.lane > known.lane:
+                found[finding.rule] = finding
     heard = hear(text, read[0].text, frozenset(rule.partition(".")[0] for rule in found))
     if heard.unknown and not found:
         found["language"] = _unknown_language(text)

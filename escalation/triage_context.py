@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from escalation.redflag_match import Match, Place, Reading
-from escalation.redflags import Context, RedFlag
+from escalation.redflag_rules import Context, RedFlag
 
 # Who acts: a denial before a new subject is not a denial of what that subject does.
 _SUBJECT = re.compile(r"\b(?:i|i'?m|i'?ve|i'?d|i'?ll|he|she|they|we|he'?s|she'?s|yo|ich|je|j'|eu|io|er|sie|il|elle)\b")
@@ -32,9 +32,9 @@ def context_of(reading: Reading, rule: RedFlag, match: Match) -> Context | None:
             return Context.MEDIA
         if Context.WORK in heeds and _near(reading, Context.WORK, match):
             return Context.WORK
-    if Context.PAST in heeds and _in_sentence(reading, Context.PAST, match.whole):
-        if not _in_sentence(reading, Context.RECENT, match.whole):
-            return Context.PAST
+    long_ago = _in_sentence(reading, Context.PAST, match.whole)
+    if Context.PAST in heeds and long_ago and not _in_sentence(reading, Context.RECENT, match.whole):
+        return Context.PAST
     if Context.HYPOTHETICAL in heeds and _in_sentence(reading, Context.HYPOTHETICAL, match.whole):
         return Context.HYPOTHETICAL
     return None

@@ -6,7 +6,7 @@ Everything here is a frozen value; the rules that act on them live in the files 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 
@@ -137,7 +137,9 @@ class Policy:
     def rungs(self) -> tuple[Step, ...]:
         """The steps as climbed: whatever is configured, the last one calls everybody by every way."""
         if self.steps and self.steps[-1].target == "everybody":
-            return self.steps
+            last = self.steps[-1]
+            rest = tuple(way for way in Way if way not in last.ways)
+            return (*self.steps[:-1], replace(last, ways=last.ways + rest))
         return (*self.steps, Step("everybody", self.repeat_every))
 
     def wait_after(self, rung: int, round_: int) -> timedelta:

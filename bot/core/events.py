@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.core.acts import Doing
 from bot.core.update import Update
@@ -64,6 +65,7 @@ class BridgeDelivered:
 
     coach: str
     post: str
+    written_at: datetime | None = None  # by the coach; it may have waited since
 
 
 @dataclass(frozen=True, slots=True)

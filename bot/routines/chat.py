@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.client import Ask, Client, Membership
-from bot.core.effects import Effect, Turn
+from bot.core.effects import Effect, Erase, Turn
 from bot.core.practice import Practice
 from bot.core.update import (
     Body,
@@ -92,7 +92,7 @@ def _media(
     now: datetime,
 ) -> Turn:
     """We cannot look or listen; a coach can. A sticker only gets a kind word."""
-    if client.membership in (Membership.LEFT, Membership.VISITOR) or client.asking is Ask.CONSENT:
+    if client.membership is Membership.VISITOR or client.asking is Ask.CONSENT:
         return Turn(client, (reply(client, words(client, practice, "media.consent_first"), now),))
     if kind not in FOR_A_COACH and verdict.lane is Lane.ROUTINE:
         return _pointed(client, words(client, practice, "media.sticker"), practice, now)
@@ -139,12 +139,12 @@ def _wrote(
         if command and command.name in (CommandName.DELETE, CommandName.EXPORT, CommandName.POLICY):
             return commands.done(client, command, update_id, practice, now)
         if client.asking is Ask.DELETE:
-            return commands.delete_answered(client, text, practice, now)
+            return _deletion(client, update_id, text, verdict, practice, now)
         return _with_review(client, update_id, text, verdict, "left.hello", practice, now)
     if client.membership is Membership.ONBOARDING:
         return _onboarding(client, update_id, text, verdict, practice, now)
     if client.asking is Ask.DELETE and (command is None or command.name is CommandName.DELETE):
-        return commands.delete_answered(client, text, practice, now)
+        return _deletion(client, update_id, text, verdict, practice, now)
     if client.checkin and client.checkin.offered and _goes_on(client, command, text, practice):
         going = replace(client, checkin=replace(client.checkin, offered=False))
         return checkin.asked_again(going, practice, now)
@@ -178,6 +178,18 @@ def _goes_on(client: Client, command: Command | None, text: str, practice: Pract
     return named or yes_no(text) == "yes" or fold(text) == fold(words(client, practice, "button.go_on"))
 
 
+def _deletion(
+    client: Client, update_id: str, text: str, verdict: Verdict, practice: Practice, now: datetime
+) -> Turn:
+    """The answer to "erase everything?"; what is said instead of a yes may be for a coach."""
+    turn = commands.delete_answered(client, text, practice, now)
+    if verdict.lane is Lane.ROUTINE or any(isinstance(effect, Erase) for effect in turn.effects):
+        return turn
+    opened = review(client, update_id, text, verdict.findings, practice, now)
+    told = reply(client, acknowledgement(client, verdict, practice, now), now)
+    return Turn(turn.client, (opened, told, *turn.effects))
+
+
 def _onboarding(
     client: Client, update_id: str, text: str, verdict: Verdict, practice: Practice, now: datetime
 ) -> Turn:
@@ -189,7 +201,7 @@ def _onboarding(
         if command.name in (CommandName.HELP, CommandName.START, CommandName.CHECKIN):
             return onboarding.asked(client, practice, now, words(client, practice, "onboarding.first"))
     if client.asking is Ask.DELETE:
-        return commands.delete_answered(client, text, practice, now)
+        return _deletion(client, update_id, text, verdict, practice, now)
     turn = onboarding.answered(client, Wrote(text, ""), practice, now)
     if verdict.lane is Lane.REVIEW:
         opened = review(client, update_id, text, verdict.findings, practice, now)

@@ -54,6 +54,8 @@ def heard(client: Client, body: Body, practice: Practice, now: datetime) -> Hear
                 answer = fixed(client.chat, words(after, practice, key))
                 return Heard(after, (answer,), for_thread=text)
             return Heard(client, for_thread=text, counts_as_words=True)
+        case Edited(text=""):  # nothing to read: a live location that moves
+            return Heard(client)
         case Edited(text=text):
             return Heard(client, for_thread=f"(edited) {text}", counts_as_words=True)
         case SentMedia(kind=kind, caption=caption):

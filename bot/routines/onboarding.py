@@ -42,6 +42,8 @@ def welcome(client: Client, update: Update, practice: Practice, now: datetime) -
         asking=Ask.CONSENT,
         rev=client.rev + 1,
         unreachable=False,
+        erase_at=None,  # somebody who comes in is no passing stranger any more
+        profile=replace(client.profile, consent="", consented_at=None),  # a yes of before does not count now
     )
     shown = joined
     if not joined.profile.language and update.language[:2] in practice.texts.languages:

@@ -48,11 +48,11 @@ def replanned(client: Client, practice: Practice, now: datetime) -> Client:
 
 def awake(client: Client) -> Client:
     """The client with `wake_at` set to the earliest moment that any routine waits for; None only when none does."""
-    moments: list[datetime | None] = [client.erase_at]
+    moments: list[datetime | None] = []
     if client.delete_asked_at:
         moments.append(client.delete_asked_at + ERASE_AT_LATEST)
     if not client.held_by:
-        moments.append(client.next_checkin_at)
+        moments += [client.erase_at, client.next_checkin_at]
         if client.checkin:
             moments += [client.checkin.reminder_at, client.checkin.expires_at]
         if client.exercise:

@@ -18,7 +18,7 @@ EXPIRY_NOTE_KEEPS = timedelta(hours=2)
 
 def woken(client: Client, practice: Practice, now: datetime) -> Turn:
     """Everything that is due at `now`, in the order in which it fell due."""
-    if client.erase_at and client.erase_at <= now:
+    if client.erase_at and client.erase_at <= now and not client.held_by:
         return Turn(client, (Erase(),))
     if client.delete_asked_at and client.delete_asked_at + ERASE_AT_LATEST <= now:
         return commands.erased(client, practice, now)
@@ -75,7 +75,7 @@ def released(client: Client, practice: Practice, now: datetime, coach: str, stra
     if client.membership is Membership.ACTIVE:
         return Turn(free, (fixed(free.chat, words(free, practice, "hold.back_on", coach=coach)),))
     if client.membership is Membership.ONBOARDING:
-        again = onboarding.asked(free, practice, now) if free.asking else Turn(free)
+        again = onboarding.resumed(free, practice, now)
         told = fixed(free.chat, words(free, practice, "hold.back_on_settings", coach=coach))
-        return Turn(free, (told, *again.effects))
+        return Turn(again.client, (told, *again.effects))
     return Turn(free, (fixed(free.chat, words(free, practice, "hold.closed", coach=coach)),))

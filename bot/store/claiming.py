@@ -2,7 +2,7 @@
 
 In a lane rows go by priority, then age; at most one of each key at a time. Of a line only the first may
 go: nothing overtakes a row that is being sent, or that waits for its retry. Pages alone do not wait for
-a retry before them: a card that cannot be posted must not delay the call.
+a retry before them, nor for a card's second attempt: a card that cannot be posted must not delay the call.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import and_, bindparam, case, exists, literal_column, or_, select, update
 
 from bot.core.outgoing import Origin, Outgoing
@@ -45,6 +46,7 @@ _ON_THE_WIRE = exists().where(
     _earlier.c.line == t.c.line,
     _earlier.c.line != "",
     _earlier.c.started_at > bindparam("lease"),
+    or_(_earlier.c.lane != literal_column("'page'"), _earlier.c.attempts <= 1),
 )
 _LOOK = (
     select(t.c.id, t.c.key, t.c.line, t.c.priority, t.c.not_before)
@@ -103,7 +105,7 @@ _KEYS = select(clients.c.id, clients.c.wrapped_key).where(
     clients.c.id.in_(bindparam("clients", expanding=True))
 )
 _LOST = Prepared(
-    update(t).where(t.c.id == bindparam("row")).values(state="failed", error="its key was destroyed")
+    update(t).where(t.c.id == bindparam("row")).values(state="failed", error=bindparam("error_"))
 )
 
 
@@ -199,16 +201,22 @@ def _open(tx: Tx, row: Row, keys: dict[str, DataKey]) -> Claimed | None:
     number, _, client_id, escalation_id, channel, lane, kind, key, origin, attempts, created_at, sealed = row
     data_key = keys.get(client_id) if client_id else tx.practice_key
     if data_key is None or sealed is None:
-        tx.change(_LOST, {"row": number})
+        tx.change(_LOST, {"row": number, "error_": "its key was destroyed"})
         return None
-    payload = tx.vault.open(data_key, sealed, outbox_rows.about(client_id, lane, key, created_at))
+    try:
+        payload = tx.vault.open(data_key, sealed, outbox_rows.about(client_id, lane, key, created_at))
+        what = outbox_rows.read(kind, payload)
+    except (InvalidTag, KeyError, ValueError):
+        # Damaged, or another version's: it must not hold up everything behind it.
+        tx.change(_LOST, {"row": number, "error_": "it cannot be read"})
+        return None
     return Claimed(
         number,
         client_id,
         escalation_id,
         channel,
         key,
-        outbox_rows.read(kind, payload),
+        what,
         Origin(origin),
         attempts,
         instant(created_at),

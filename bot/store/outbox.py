@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, literal_column, or_, select, update
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import and_, bindparam, delete, func, insert, literal_column, or_, select, update
 
 from bot.core.client import Client
 from bot.core.outgoing import Origin, Outgoing, PageCoaches, RedrawCard, Say, Send, Settle
@@ -126,11 +127,24 @@ _DEPTH = Prepared(select(t.c.lane, func.count(), func.min(t.c.created_at)).where
 _DEPTH_SENDING = Prepared(
     select(t.c.lane, func.count(), func.min(t.c.created_at)).where(_SENDING).group_by(t.c.lane)
 )
+# Posts that name or quote a client: where they are is kept, without the words, until the client is erased.
+_QUOTES = and_(
+    t.c.client_id.is_not(None),
+    t.c.ref != literal_column("''"),
+    t.c.kind.in_([literal_column(f"'{kind}'") for kind in ("PostInThread", "PageCoaches", "Notice")]),
+)
+_EMPTY = Prepared(
+    update(t)
+    .where(_QUOTES, t.c.created_at < bindparam("before"), t.c.sealed.is_not(None))
+    .values(sealed=None)
+)
 _PURGE = Prepared(
     delete(t).where(
         t.c.id.in_(
             select(t.c.id)
-            .where(t.c.created_at < bindparam("before"), t.c.state != "queued", t.c.state != "sending")
+            .where(
+                t.c.created_at < bindparam("before"), t.c.state != "queued", t.c.state != "sending", ~_QUOTES
+            )
             .order_by(t.c.id)
             .limit(bindparam("limit"))
         )
@@ -141,11 +155,7 @@ _ALL_OF = Prepared(
 )
 PURGE_AT_ONCE = 5_000  # rows; a longer transaction would keep clients waiting
 
-_QUOTING = Prepared(
-    select(t.c.ref)
-    .where(t.c.client_id == bindparam("client"), t.c.kind == "PostInThread", t.c.ref != "")
-    .order_by(t.c.id)
-)
+_QUOTING = Prepared(select(t.c.ref).where(t.c.client_id == bindparam("client"), _QUOTES).order_by(t.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +290,7 @@ def live_buttons(tx: Tx, client_id: str) -> list[tuple[str, str]]:
 
 
 def quoting_posts(tx: Tx, client_id: str) -> list[str]:
-    """The channel's ids of everything posted into threads about this client."""
+    """The channel's ids of everything posted to coaches that quotes or names this client."""
     return [str(row[0]) for row in tx.rows(_QUOTING, {"client": client_id})]
 
 
@@ -304,7 +314,11 @@ def depth(tx: Tx) -> Depth:
 
 
 def purge(tx: Tx, before: datetime) -> int:
-    """Delete at most `PURGE_AT_ONCE` rows that ended and are older; call again while it returns that many."""
+    """Delete at most `PURGE_AT_ONCE` rows that ended and are older; call again while it returns that many.
+
+    Of posts that an erasure will have to take back only the place stays.
+    """
+    tx.change(_EMPTY, {"before": micros(before)})
     return tx.change(_PURGE, {"before": micros(before), "limit": PURGE_AT_ONCE})
 
 
@@ -324,4 +338,7 @@ def _open(tx: Tx, row: Row) -> Outgoing | None:
     if data_key is None or sealed is None:
         return None
     about = outbox_rows.about(client_id, lane, key, created_at)
-    return outbox_rows.read(kind, tx.vault.open(data_key, sealed, about))
+    try:
+        return outbox_rows.read(kind, tx.vault.open(data_key, sealed, about))
+    except (InvalidTag, KeyError, ValueError):
+        return None  # one damaged row must not stop a hold or an acknowledgement

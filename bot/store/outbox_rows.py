@@ -24,7 +24,7 @@ from bot.store.form import Form
 from bot.store.tx import Lane, Tx
 from escalation.words import Way
 
-ESCALATION_CHANNEL = "escalation channel"  # the key of everything that is posted there
+ESCALATION_CHANNEL = "escalation channel"  # the key of what is posted there, but for cards and pages
 
 _FORMS: dict[str, Form[Outgoing]] = {
     kind.__name__: Form(kind)
@@ -75,16 +75,12 @@ def budget_of(tx: Tx, channel: str, what: Outgoing) -> str:
             return tx.vault.fingerprint("chat", channel, chat)
         case PageCoaches(way=way, coaches=coaches) if way is not Way.SLACK:
             return f"{way.value}:{','.join(coaches)}"
-        case (
-            PageCoaches()
-            | PostCard()
-            | RedrawCard()
-            | PostInThread()
-            | MarkPost()
-            | Notice()
-            | PostReview()
-            | RemovePosts()
-        ):
+        # A card that Slack keeps hanging must not delay the call for somebody else, nor its own escalation's next page.
+        case PostCard(escalation=escalation):
+            return f"card:{escalation}"
+        case PageCoaches(escalation=escalation):
+            return f"page:{escalation}"
+        case RedrawCard() | PostInThread() | MarkPost() | Notice() | PostReview() | RemovePosts():
             return ESCALATION_CHANNEL
         case _:
             assert_never(what)

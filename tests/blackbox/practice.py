@@ -425,11 +425,11 @@ def free_port() -> int:
 
 
 async def eventually(found: Callable[[], T | None], timeout: float, what: str) -> T:
-    """The first thing that is neither None nor False, looked for every 20 ms."""
+    """The first thing that is true or not empty, looked for every 20 ms."""
     ends_at = perf_counter() + timeout
     while True:
         result = found()
-        if result is not None and result is not False:
+        if result:
             return result
         if perf_counter() > ends_at:
             raise AssertionError(f"not within {timeout} s: {what}")

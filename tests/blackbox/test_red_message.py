@@ -248,4 +248,4 @@ async def test_the_bridge_belongs_to_one_coach_and_moves_by_taking_over(practice
         await p.ben.reply(card, "Ben speaking, how are you?")
         await p.maria.expect("Ben speaking, how are you?", SAYS_S)
         assert not any("Hello from Ben" in text or "Are you there" in text for text in said_to(p.maria))
-        assert BEN in card.mentions or "Ben" in card.shown
+        await card.becomes(lambda shown: shown.mentions == [BEN], SAYS_S)

@@ -1,4 +1,4 @@
-"""While a coach has a client the avatar is still: what reaches the client, what the ladder does, what is kept for later."""
+"""While a coach has a client the avatar is still: what reaches the client, what the ladder does, what is kept."""
 
 from __future__ import annotations
 

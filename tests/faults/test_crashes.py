@@ -28,6 +28,8 @@ FIXED = (  # how the texts of the safety core begin
     "Ana has seen your message",
     "Ana is here and writes to you now",
     "I have passed this on to Ana",
+    "I want to be honest with you: nobody",
+    "Nobody has reached you yet",
 )
 BRIDGED = "Hi Mia, it is Ana. Where are you?"
 RESTART = LEASE + timedelta(seconds=1)  # by then any other process would have picked up what this one had on the wire
@@ -189,7 +191,6 @@ async def _everywhere(fresh: Callable[[], str], folder: Path, stride: int) -> No
     whole = Fuse()
     await _once(fresh(), folder, whole)
     points = [number for number in range(len(whole.names)) if number not in whole.idle]
-    print(f"{len(points)} points of {len(whole.names)}")
     assert len(points) > 100, "hardly anything was a point to crash at"
     wrong: list[str] = []
     for number in points[::stride]:

@@ -12,7 +12,7 @@ Ana presses page.take_over
     card: Mia. Ana has taken over*
 + 15m
     page: Ana by slack: URGENT: Mia was acknowledged, but nobody has reached them in time.
-    Handrail: Nobody has reached you yet, although your message was seen. I am calling again*112, 110.
+    Handrail: As far as I know, nobody has reached you yet*I am calling again*112, 110.
     card: Mia. NOT ACKNOWLEDGED*
 = Mia is escalation open, holder nobody, bridge Ana
 Ana in thread: Mia, are you there?

@@ -3,7 +3,7 @@ Mia: /start {code}
     Handrail: Hello Mia. I am the automated assistant of Harbour Coaching; a program, not a person.* [I agree] [No, thanks]
 Mia: [No, thanks]
     notice: @Ana Mia read the consent and said no. Nothing was kept beyond the name.
-    Handrail: That is fine. I keep nothing and will not write again. If you change your mind, open your invite once more.
+    Handrail: That is fine.*
 = Mia is visitor, free
 Mia: hello?
     Handrail: Hello. I only work with clients of Harbour Coaching who were invited, and I have not kept your message.*

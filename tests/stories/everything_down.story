@@ -7,7 +7,7 @@ Mia: I want to kill myself
     Handrail: I am an automated assistant, and I have stopped*I am calling Ana now and will keep calling*112, 110.
 = Mia is escalation open, 0 pages
 + 5m
-    Handrail: *nobody at Harbour Coaching has seen your message yet. I keep calling.*112, 110.
+    Handrail: I want to be honest with you: nobody at Harbour Coaching*I keep calling.*112, 110.
 apprise is back
 + 10m
     page: Ana by apprise: URGENT: Mia needs a person now*

@@ -9,7 +9,7 @@ Mia: I want to kill myself
 + 2m
     page: Ana, Ben, Chloe by slack: URGENT: Mia needs a person now*
 + 1m
-    Handrail: *nobody at Harbour Coaching has seen your message yet. I keep calling.*112, 110.
+    Handrail: I want to be honest with you: nobody at Harbour Coaching*I keep calling.*112, 110.
 + 4m
     page: Ana by slack: URGENT: Mia needs a person now*
 + 2m

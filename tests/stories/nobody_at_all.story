@@ -7,7 +7,7 @@ Mia: I want to kill myself
     thread: Nobody on this ladder can be reached by any way. Whoever reads this: please acknowledge.
     thread: Nobody on this ladder can be reached by any way. Whoever reads this: please acknowledge.
 + 5m
-    Handrail: *nobody at Harbour Coaching has seen your message yet. I keep calling.*112, 110.
+    Handrail: I want to be honest with you: nobody at Harbour Coaching*I keep calling.*112, 110.
 + 5m
     thread: Nobody on this ladder can be reached by any way. Whoever reads this: please acknowledge.
 + 20m
