@@ -74,6 +74,7 @@ def carry_out(tx: Tx, outcome: Outcome, practice: Practice, now: datetime) -> No
                 sends.append(effect)
             case WithdrawAutomated():
                 outbox.withdraw_automated(tx, client.id)
+                outbox.withdraw_unowned(tx, client.channel, client.chat)
                 sends += [
                     Send(Settle(chat, message), Origin.SAFETY, PRIORITY_REPLY)
                     for chat, message in outbox.live_buttons(tx, client.id)

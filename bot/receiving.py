@@ -29,7 +29,7 @@ def received(tx: Tx, world: World, update: Update, verdict: Verdict, now: dateti
         _in_group(tx, world, update, verdict, now)
         return
     client = clients.by_address(tx, update.channel, update.chat)
-    if verdict.lane is not Lane.URGENT and _opens_invite(tx, world, client, update, now):
+    if _opens_invite(tx, world, client, update, verdict, now):
         return
     if client is None:
         _from_stranger(tx, world, update, verdict, now)
@@ -81,7 +81,9 @@ def _as_kept(update: Update) -> str:
     return f"(edited) {words}" if isinstance(update.body, Edited) else words
 
 
-def _opens_invite(tx: Tx, world: World, client: Client | None, update: Update, now: datetime) -> bool:
+def _opens_invite(
+    tx: Tx, world: World, client: Client | None, update: Update, verdict: Verdict, now: datetime
+) -> bool:
     """Whether the Update was `/start CODE` from somebody who is no client (any more), and has been answered."""
     if client is not None and (
         client.held_by or client.membership not in (Membership.VISITOR, Membership.LEFT)
@@ -91,6 +93,8 @@ def _opens_invite(tx: Tx, world: World, client: Client | None, update: Update, n
     if command is None or command.name is not CommandName.START or not command.argument:
         return False
     named = invites.client_of(tx, command.argument)
+    if named is None and verdict.lane is Lane.URGENT:
+        return False  # red words, and no code
     guest = clients.by_id(tx, named) if named else None
     if guest is None or (guest.chat and (guest.channel, guest.chat) != (update.channel, update.chat)):
         _refuse(tx, world, update, "stranger.used", now)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 import re2
@@ -79,7 +80,7 @@ _MAX_WORD = 64  # a longer run without a space is no disguised word; it is left 
 
 # Anything that could make a mended view differ from the plain one. Conservative: a needless yes costs time only.
 _DISGUISE = re2.compile(
-    r"[a-z][0134578@$|*+!][a-z0-9@$!|]|[a-z]0\b|\b[0134578@$|][a-z]{4}|[a-z]\*+[a-z]|"
+    r"[a-z][0134578@$|*+!][a-z0-9@$!|]|[a-z]0\b|[a-z]{3}[1345]\b|\b[0134578][a-z]{4}|(?:^|\s)[@$|][a-z]{2}|[a-z]\*+[a-z]|"
     + "|".join(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
     + r"|(?:^|[^a-z0-9'])[a-z0-9@$!][ .*_~/|,\-]{1,2}[a-z0-9@$!][ .*_~/|,\-]{1,2}[a-z0-9@$!](?:[^a-z0-9']|$)"
 )
@@ -200,6 +201,8 @@ def _mend(plain: View, words: Mapping[str, str], leet: dict[int, int], keep: int
 def _tokens(text: str) -> list[tuple[int, int]]:
     """Spans of words, with a run of single spaced-out letters ("s u i c", "k.i.l.l") as one word."""
     spans = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    # Where most words are single letters, two of them in a row are a word as well ("m y").
+    least = 2 if sum(end - start == 1 for start, end in spans) * 2 > len(spans) else 3
     merged: list[tuple[int, int]] = []
     index = 0
     while index < len(spans):
@@ -209,11 +212,15 @@ def _tokens(text: str) -> list[tuple[int, int]]:
             mark = ""
             while last + 1 < len(spans) and spans[last + 1][1] - spans[last + 1][0] == 1:
                 gap = text[spans[last][1] : spans[last + 1][0]]
-                if not 0 < len(gap) <= 3 or "\n" in gap or (mark and gap != mark):
+                if not 0 < len(gap) <= 3 or "\n" in gap:
                     break
-                mark = gap
+                if mark and gap != mark and "'" not in gap:
+                    # After a wide gap the letter belongs to the next word.
+                    last -= len(gap) < len(mark)
+                    break
+                mark = mark or gap
                 last += 1
-        if last - index >= 2:
+        if last - index + 1 >= least:
             merged.append((start, spans[last][1]))
             index = last + 1
         else:
@@ -227,17 +234,19 @@ _WORD = re2.compile(r"[a-z0-9@$](?:[a-z0-9@$'|+*!]*[a-z0-9@$+*|])?")
 
 def _joined(token: str) -> str | None:
     """The letters of a spaced-out run, or None when it is something else (a list of numbers, a date)."""
-    letters = [part for part in token if part.isalnum() or part in "@$!"]
-    if sum(part.isalpha() for part in letters) * 2 <= len(letters):
+    if any(one.isalnum() and other.isalnum() for one, other in pairwise(token)):
         return None
-    return "".join(letters) if len(letters) * 2 - 1 <= len(token) else None
+    letters = [part for part in token if part.isalnum() or part in "@$!'"]
+    if sum(part.isalpha() or part == "'" for part in letters) * 2 <= len(letters):
+        return None
+    return "".join(letters)
 
 
 def _unleet(token: str, leet: dict[int, int]) -> str:
     if token.isalpha() or not any(mark in _LEET_MARKS for mark in token):
         return token
     letters = sum(part.isalpha() for part in token)
-    if letters == 0:
+    if letters == 0 or sum(part.isdigit() for part in token) > letters + 1:
         return token
     if token[0].isdigit():
         # "10km", "3rd", "190bpm", "500cal" are quantities, not disguises

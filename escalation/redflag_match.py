@@ -162,9 +162,7 @@ def _some(reading: Reading, rule: RedFlag, form: Form) -> list[Match]:
             window.popleft()
         if len({kind for _, kind in window}) >= form.least:
             slots = tuple(item for item, _ in window)
-            whole = Place(
-                slots[0].start, place.end, slots[0].word, place.word_end, slots[0].sentence
-            )
+            whole = Place(slots[0].start, place.end, slots[0].word, place.word_end, slots[0].sentence)
             found.append(Match(whole, slots))
             window.clear()
     return found
@@ -183,7 +181,9 @@ def _row(reading: Reading, row: tuple[Slot, ...], reach: Reach) -> list[Match]:
             if index < 0:
                 continue
             before = chains[index]
-            if place.word - before.whole.word_end > slot.gap or not _within(reading, before.whole, place, reach):
+            if place.word - before.whole.word_end > slot.gap or not _within(
+                reading, before.whole, place, reach
+            ):
                 continue
             whole = Place(
                 before.whole.start, place.end, before.whole.word, place.word_end, before.whole.sentence

@@ -39,7 +39,20 @@ _FORM_PART = re.compile(
     r"<(?P<gap>\d+)>|(?P<slot>(?:\[[^\]]+\]|[a-z0-9_]+)(?:\|(?:\[[^\]]+\]|[a-z0-9_]+))*)|(?P<other>\S)"
 )
 _RULE_KEYS = frozenset(
-    ["id", "category", "lane", "why", "forms", "reach", "words", "spread", "unless", "heeds", "examples", "near_misses"]
+    [
+        "id",
+        "category",
+        "lane",
+        "why",
+        "forms",
+        "reach",
+        "words",
+        "spread",
+        "unless",
+        "heeds",
+        "examples",
+        "near_misses",
+    ]
 )
 
 
@@ -138,7 +151,8 @@ class PackBuilder:
             raise PackError(f"{where}: forms: at least one form is needed")
         forms = tuple(self._form(where, lang, text, gap, raw) for text in texts)
         unless = tuple(
-            self._list(f"{where}: unless", lang, item) for item in _strings(f"{where}: unless", table.get("unless", []))
+            self._list(f"{where}: unless", lang, item)
+            for item in _strings(f"{where}: unless", table.get("unless", []))
         )
         examples = tuple(_strings(f"{where}: examples", table.get("examples", [])))
         if not examples:

@@ -46,7 +46,9 @@ def explain(verdict: Verdict, text: str) -> str:
     lines = [f"{verdict.lane.word} (language: {verdict.lang}, {len(text)} characters)"]
     for finding in verdict.findings:
         quote = " ".join(finding.quote.split())
-        lines.append(f"  {finding.lane.word}: {finding.category} [{finding.rule}] at {finding.start}-{finding.end}")
+        lines.append(
+            f"  {finding.lane.word}: {finding.category} [{finding.rule}] at {finding.start}-{finding.end}"
+        )
         lines.append(f'    "{quote}"')
         lines.append(f"    {finding.why}")
     if not verdict.findings:

@@ -11,7 +11,9 @@ from escalation.redflag_match import Match, Place, Reading
 from escalation.redflag_rules import Context, RedFlag
 
 # Who acts: a denial before a new subject is not a denial of what that subject does.
-_SUBJECT = re.compile(r"\b(?:i|i'?m|i'?ve|i'?d|i'?ll|he|she|they|we|he'?s|she'?s|yo|ich|je|j'|eu|io|er|sie|il|elle)\b")
+_SUBJECT = re.compile(
+    r"\b(?:i|i'?m|i'?ve|i'?d|i'?ll|he|she|they|we|he'?s|she'?s|yo|ich|je|j'|eu|io|er|sie|il|elle)\b"
+)
 _FIRST_PERSON = re.compile(
     r"\b(?:i|i'?m|i'?ve|i'?d|i'?ll|me|my|myself|yo|mi|mis|ich|mich|mein\w*|je|j'|mon|ma|mes|eu|meu|minha|io|mio|mia)\b"
 )
@@ -99,4 +101,7 @@ def _quoted(reading: Reading, match: Match) -> bool:
     before, after = text[start : match.whole.start], text[match.whole.end : end]
     if before.count('"') % 2 == 1 and '"' in after:
         return True
-    return re.search(r"(?:^|[\s(])'[^']*$", before) is not None and re.search(r"'(?:[\s.,!?)]|$)", after) is not None
+    return (
+        re.search(r"(?:^|[\s(])'[^']*$", before) is not None
+        and re.search(r"'(?:[\s.,!?)]|$)", after) is not None
+    )

@@ -41,6 +41,7 @@ __all__ = [
     "withdraw_automated",
     "withdraw_pages",
     "withdraw_redraws",
+    "withdraw_unowned",
 ]
 
 # Spelled out, not bound: only then does SQLite know that a partial index covers the question.
@@ -92,6 +93,17 @@ _FAILED = Prepared(
 _WITHDRAW_AUTOMATED = Prepared(
     update(t)
     .where(t.c.client_id == bindparam("client"), _QUEUED, t.c.origin == Origin.AUTOMATED.value)
+    .values(state="withdrawn")
+)
+_WITHDRAW_UNOWNED = Prepared(
+    update(t)
+    .where(
+        t.c.client_id.is_(None),
+        t.c.key == bindparam("key_"),
+        t.c.lane == literal_column("'client'"),
+        _QUEUED,
+        t.c.origin == Origin.AUTOMATED.value,
+    )
     .values(state="withdrawn")
 )
 _PAYLOAD = (t.c.client_id, t.c.lane, t.c.kind, t.c.key, t.c.created_at, t.c.sealed)
@@ -259,6 +271,11 @@ def failed(tx: Tx, row: int, error: str, now: datetime | None = None) -> None:
 def withdraw_automated(tx: Tx, client_id: str) -> int:
     """Nothing automated that still waits will be sent to this client; how many rows that were."""
     return tx.change(_WITHDRAW_AUTOMATED, {"client": client_id})
+
+
+def withdraw_unowned(tx: Tx, channel: str, chat: str) -> int:
+    """The same for what this chat was to be told while it was nobody's on record: a refusal, a farewell."""
+    return tx.change(_WITHDRAW_UNOWNED, {"key_": tx.vault.fingerprint("chat", channel, chat)})
 
 
 def withdraw_pages(tx: Tx, escalation_id: str) -> list[str]:

@@ -507,24 +507,27 @@ def no_words_in(log: str, tg: TelegramEmulator) -> None:
                 assert words not in log, f"a client's words stand in the log: {words!r}"
 
 
-async def onboard(practice: Practice, person: Person, **invite: str) -> str:
-    """Invite this person from the terminal with everything settled, and say yes and skip; the client's id."""
-    given = {"timezone": "Europe/Lisbon", "time": "00:00", "days": "daily", "language": "en"} | invite
-    options = [word for key, value in given.items() for word in (f"--{key}", value)]
-    invited = await practice.handrail("invite", "--name", name_of(person), *options)
-    await person.start(invited["code"])
+async def invited(practice: Practice, person: Person, **given: str) -> str:
+    """Invite this person from the terminal with everything settled that can be; the code."""
+    settled_ = {"timezone": "Europe/Lisbon", "time": "00:00", "days": "daily", "language": "en"} | given
+    options = [word for key, value in settled_.items() for word in (f"--{key}", value)]
+    return str((await practice.handrail("invite", "--name", name_of(person), *options))["code"])
+
+
+async def agree_to_all(person: Person, code: str) -> None:
+    """Follow the invite, say yes and skip."""
+    await person.start(code)
     await person.tap("consent.yes", timeout=SAYS_S)
     await answer(person, "phone", "")
     await answer(person, "emergency", "")
     await person.expect("ou are set", SAYS_S)
-    return str(invited["client"])
 
 
 async def onboard_from_slack(practice: Practice, person: Person, hour: str, phone: str, contact: str) -> None:
     """Invite this person by a slash command, and answer everything in chat; "" skips."""
-    invited = await practice.ana.slash("/handrail", f"invite {name_of(person)}", practice.slack.escalations)
-    code = re.search(r"start[= ](\S+)", str(invited.payload["text"]))
-    assert code is not None, invited.payload
+    typed = await practice.ana.slash("/handrail", f"invite {name_of(person)}", practice.slack.escalations)
+    code = re.search(r"start[= ](\S+)", str(typed.payload["text"]))
+    assert code is not None, typed.payload
     await person.start(code.group(1))
     await person.tap("consent.yes", timeout=SAYS_S)
     asked = await person.expect(re.compile("language|What time is it for you"), 3 * SAYS_S)

@@ -207,7 +207,8 @@ async def test_what_the_invite_left_open_can_be_answered_by_buttons_and_location
 
         hour = await maria.expect("hour", SAYS_S)
         assert hour.labels, said_to(maria)
-        await maria.tap(hour.labels[0], hour)
+        chosen = hour.labels[0]
+        await maria.tap(chosen, hour)
         days = await maria.expect("days", SAYS_S)
         await maria.tap("Monday to Friday", days)
         for _ in range(2):
@@ -216,7 +217,7 @@ async def test_what_the_invite_left_open_can_be_answered_by_buttons_and_location
 
         shown = await p.show()
         there = datetime.fromisoformat(shown["next_checkin_at"]).astimezone(ZoneInfo("America/New_York"))
-        assert f"{there:%H:%M}" == hour.labels[0]
+        assert f"{there:%H:%M}" == chosen
         assert there.weekday() < 5
         assert there - datetime.now(there.tzinfo) < timedelta(days=4)
 

@@ -30,6 +30,7 @@ from bot.core.outgoing import (
     Send,
 )
 from bot.core.update import Update, Wrote
+from bot.desk import Invitation, invite
 from bot.dispatcher import Dispatcher, Roads
 from bot.engine import Engine
 from bot.store import clients, escalations, outbox, reviews, updates
@@ -121,6 +122,15 @@ async def test_red_words_behind_a_start_command_are_paged(store: Store) -> None:
     here = await road(store)
     await here.say(f"/start nonsense {RED}", chat="tom")
     assert (await here.escalation()).party.chat == "tom"
+
+
+async def test_an_invite_opens_whatever_its_code_looks_like_to_the_floor(store: Store) -> None:
+    wish = Invitation("Tom", language="en")
+    urgent = world_of(practice()).triage(RED)
+    here = await road(store, lambda _: urgent)
+    code = (await store.run(invite, here.world.practice, wish, NOW)).code
+    await here.say(f"/start {code}", chat="tom")
+    assert await store.read(escalations.open_ones) == []
 
 
 async def test_words_that_the_floor_fails_over_are_read_by_a_coach(store: Store) -> None:
@@ -331,6 +341,14 @@ async def test_an_export_that_still_waits_does_not_start_to_a_held_client(store:
     await here.say(RED)
     states = {type(each.what).__name__: each.state for each in await store.read(outbox.all_of, "c1")}
     assert states["SendFile"] == "withdrawn"
+
+
+async def test_a_refusal_that_still_waits_does_not_start_to_a_held_stranger(store: Store) -> None:
+    here = await road(store)
+    await here.say("hello", chat="tom")
+    await here.say(RED, chat="tom")
+    told = [row.what for row in await here.queued("client")]
+    assert [isinstance(what, Say) and "stopped" in what.text for what in told] == [True]
 
 
 async def test_that_a_client_cannot_be_written_to_is_told_though_it_was_known_before(store: Store) -> None:

@@ -15,6 +15,7 @@ Chloe presses page.contacted
 Mallory presses page.acknowledge
     whisper to Mallory: Only the practice's coaches can do this. Nothing was changed.
 Mallory in thread: hello Mia
+    thread: Not sent: only the practice's coaches can write to the client from this thread.
 Mallory asks queue
     answer to Mallory: Only the practice's coaches can do this. Nothing was changed.
 = Mia is escalation open, holder nobody

@@ -5,7 +5,7 @@ Mia: /checkin
 Mia: 2
     Handrail: How much stress?* [1] [2] [3] [4] [5] [Skip]
 Mia: what should I eat before a race?
-    Handrail: That is one for Ana; I have passed it on, to be read by 10:00 tomorrow. How much stress?* [1] [2] [3] [4] [5] [Skip]
+    Handrail: That is one for Ana; I have passed it on*by 10:00 tomorrow.*How much stress?* [1] [2] [3] [4] [5] [Skip]
     review: @Ana Mia: "what should I eat before a race?"
 Mia edits 2: 4
     Handrail: I saw your edit and changed the answer.

@@ -3,7 +3,7 @@
 Mia: /checkin
     Handrail: Five short questions*How is your energy?* [1] [2] [3] [4] [5] [Skip]
 Mia: purple
-    Handrail: I am not sure how to read that. From 1 (empty) to 5 (full), where is your energy? [1] [2] [3] [4] [5] [Skip]
+    Handrail: I am not sure how to read that. From 1 (empty)* [1] [2] [3] [4] [5] [Skip]
 Mia: like a sunset
     Handrail: How much stress?* [1] [2] [3] [4] [5] [Skip]
 Mia: 2 out of 5

@@ -2,7 +2,7 @@
 @ Mia is a client, asked at 09:00
 + 22h
 + 1h
-    Handrail: Good to see you, Mia.*How is your energy?* [1] [2] [3] [4] [5] [Skip]
+    Handrail: Hello Mia.*How is your energy?* [1] [2] [3] [4] [5] [Skip]
 Mia: 4
     Handrail: How much stress?* [1] [2] [3] [4] [5] [Skip]
 + 2h
@@ -10,7 +10,7 @@ Mia: 4
     Handrail: I have closed the open check-in. What you had told me is kept.
 = Mia is checked in 4 - -, incomplete
 + 12h
-    Handrail: Good to see you, Mia.*How is your energy?* [1] [2] [3] [4] [5] [Skip]
+    Handrail: Hello Mia.*How is your energy?* [1] [2] [3] [4] [5] [Skip]
 + 3h
     Handrail: A gentle reminder*How is your energy?* [1] [2] [3] [4] [5] [Skip]
 + 11h

@@ -11,14 +11,14 @@ Mia: at 7:15
 Mia: /when Mon, Thu
     Handrail: Changed: Mon, Thu at 07:15 (Europe/Berlin); next: Thu 07:15.
 Mia: /human
-    Handrail: I have asked Ana to write to you, by 10:00 tomorrow. If it cannot wait: 112, 110
+    Handrail: I have asked Ana to write to you*
     review: @Ana Mia: "/human"
 Mia: can I talk to a person
-    Handrail: I have asked Ana to write to you, by 10:00 tomorrow. If it cannot wait: 112, 110
+    Handrail: I have asked Ana to write to you*
     review: @Ana Mia: "/human"
 Mia: /policy
-    Handrail: You agreed to version* [Do not use my data for session notes] [Do not use my data for drafts of messages] [Do not use my data for personalised replies]
-Mia: [Do not use my data for drafts of messages]
+    Handrail: You agreed to version*
+Mia: [Decline: drafts of messages]
     Handrail: Noted: no use for drafts of messages. Your coach stays.
 Mia: /export
     Handrail: (handrail-export.json) Everything on record about you.

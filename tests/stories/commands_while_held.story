@@ -11,33 +11,33 @@ Ana presses page.acknowledge
     thread: Ana has it.
     card: Mia. Acknowledged by Ana.*
 Mia: [4] gone
-    toast: I have stopped; a person will write to you.
+    toast: I have stopped*
 Mia: /checkin
-    Handrail: I have stopped, so there are no check-ins now. A person will write to you here.
+    Handrail: I have stopped, so there are no check-ins now.*
     thread: "/checkin"
 Mia: /human
-    Handrail: A person is being called already, and will write to you here.
+    Handrail: A person has been called already, and will get in touch with you.
     thread: "/human"
 Mia: /start
-    Handrail: I have stopped, and a person is being called. They will write to you here.
+    Handrail: I have stopped, and a person has been called. They will get in touch with you.
     thread: "/start"
 Mia: /progress
-    Handrail: I have stopped while a person looks after this, so I cannot do that now. Your wish is in front of them.
+    Handrail: I have stopped while a person looks after this*
     thread: "/progress"
 Mia: /export
-    Handrail: I have stopped while a person looks after this, so I cannot do that now. Your wish is in front of them.
+    Handrail: I have stopped while a person looks after this*
     thread: "/export"
 Mia: /resume
     Handrail: You are not paused. I stay stopped until a person switches me back on.
     thread: "/resume"
 Mia: /pause
-    Handrail: Noted: after this I stay paused until you write /resume. A person will still write to you here.
+    Handrail: Noted: after this I stay paused*
     thread: "/pause"
 Mia: /pause
-    Handrail: You are not being asked anything now. A person will still write to you here.
+    Handrail: You are not being asked anything now. A person will still get in touch with you.
     thread: "/pause"
 Mia: pause please
-    Handrail: You are not being asked anything now. A person will still write to you here.
+    Handrail: You are not being asked anything now. A person will still get in touch with you.
     thread: "pause please"
 Mia: /resume
     Handrail: Noted: you are no longer paused. I stay stopped until a person switches me back on.

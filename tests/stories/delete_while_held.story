@@ -5,7 +5,7 @@ Mia: I want to kill myself
     Handrail: I am an automated assistant, and I have stopped*I am calling Ana now and will keep calling*112, 110.
     page: Ana by slack: URGENT: Mia needs a person now*
 Mia: /delete
-    Handrail: Your wish to be erased is accepted. It is carried out when a person has closed this, within 30 days at the latest.
+    Handrail: Your wish to be erased is accepted.*
     thread: "/delete"
 = Mia is active, held, escalation open
 Ana presses page.take_over

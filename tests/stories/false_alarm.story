@@ -15,6 +15,6 @@ Ben gives the outcome other: it was a film title
 + 4h
     page: Ben by slack: Reminder: Mia is resolved but not handed back; automation is still off.
 Ben presses page.hand_back
-    Handrail: Ben has switched me back on. I will ask you at your usual time; /checkin starts one now.
+    Handrail: Ben has switched me back on.*
     card: Mia. Closed. Handed back by Ben.
 = Mia is free

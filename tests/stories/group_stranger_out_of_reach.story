@@ -2,7 +2,7 @@
 Zoe blocks
 Zoe in a group: I want to kill myself
     card: an unknown sender. NOT ACKNOWLEDGED*
-    Handrail to Team: I only work in private chats, so I am leaving this group. Nothing written here was kept.
+    Handrail to Team: I only work in private chats*
     page: Ana by slack: URGENT: an unknown sender needs a person now*
     Handrail leaves Team:
     thread: A message did not reach the client: Forbidden: bot was blocked by the user

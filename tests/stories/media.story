@@ -1,10 +1,10 @@
 # What cannot be read is never ignored: a coach is told.
 @ Mia is a client
 Mia sends voice
-    Handrail: Thank you. I cannot look or listen myself; Ana will, by 10:00 tomorrow.
+    Handrail: Thank you. I cannot look or listen myself*by 10:00 tomorrow.*
     review: @Ana Mia: "[voice]"
 Mia sends photo: my knee
-    Handrail: Thank you. I cannot look or listen myself; Ana will, by 10:00 tomorrow.
+    Handrail: Thank you. I cannot look or listen myself*by 10:00 tomorrow.*
     review: @Ana Mia: "[photo] my knee"
 Mia sends sticker
     Handrail: I cannot read stickers. Words or buttons, please.
@@ -15,5 +15,5 @@ Mia shares contact +49 30 7
 Mia: /checkin
     Handrail: Five short questions*How is your energy?* [1] [2] [3] [4] [5] [Skip]
 Mia sends voice
-    Handrail: Thank you. I cannot look or listen myself; Ana will, by 10:00 tomorrow. How is your energy?* [1] [2] [3] [4] [5] [Skip]
+    Handrail: Thank you. I cannot look or listen myself*by 10:00 tomorrow.* [1] [2] [3] [4] [5] [Skip]
     review: @Ana Mia: "[voice]"

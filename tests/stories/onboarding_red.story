@@ -18,7 +18,7 @@ Ana presses page.resolve
     form for Ana: outcome
     card: Mia. Resolved by Ana. Automation is still off*
 Ana presses page.hand_back
-    Handrail: Ana has switched me back on. I will ask you at your usual time; /checkin starts one now.
+    Handrail: Ana has switched me back on.*
     card: Mia. Closed. Handed back by Ana.
     Handrail: Please choose one of the two buttons* [I agree] [No, thanks]
 Mia: I agree

@@ -33,13 +33,13 @@ Ana presses page.resolve
 Ana gives the outcome safe: called, her sister is with her
     thread: Ana: outcome: safe - called, her sister is with her
 Ana presses page.hand_back
-    Handrail: Ana has switched me back on. I will ask you at your usual time; /checkin starts one now.
+    Handrail: Ana has switched me back on.*
     card: Mia. Closed. Handed back by Ana.
 = Mia is active, free, escalation closed, outcome safe, 1 cards
 # Monday has had its check-in; Tuesday's comes at its hour.
 + 8h
 + 24h
-    Handrail: Good to see you, Mia.*How is your energy?* [1] [2] [3] [4] [5] [Skip]
+    Handrail: Hello Mia.*How is your energy?* [1] [2] [3] [4] [5] [Skip]
 Mia: [4]
     rewritten: Energy: 4
     Handrail: How much stress?* [1] [2] [3] [4] [5] [Skip]

@@ -5,11 +5,11 @@ Mia: /checkin
 Mia: 2
     Handrail: How much stress?* [1] [2] [3] [4] [5] [Skip]
 Mia: I'm not suicidal, just tired
-    Handrail: Thank you for telling me. I have passed this to Ana, who reads it by 10:00 tomorrow. If it becomes more than you can carry before then: Emergency number: 112, 110. The other questions can wait. If you would like to go on, press the button or just answer. [Go on]
+    Handrail: Thank you for telling me. I have passed this to Ana*by 10:00 tomorrow.*112, 110.* [Go on]
     review: @Ana Mia: "I'm not suicidal, just tired"
 = Mia is active, free, in a check-in, never escalated
 Mia: [Go on]
-    Handrail: I am not sure how to read that. From 1 (calm) to 5 (very high), how much stress? [1] [2] [3] [4] [5] [Skip]
+    Handrail: I am not sure how to read that. From 1 (calm)* [1] [2] [3] [4] [5] [Skip]
 Chloe presses review.done
     whisper to Chloe: Assistants acknowledge and note; a coach has to do this.
 Ana presses review.done
@@ -17,5 +17,5 @@ Ana presses review.done
 Ben presses review.done
     whisper to Ben: Ana was first. Nothing was changed.
 + 2d
-    Handrail: Good to see you, Mia.*How is your energy?* [1] [2] [3] [4] [5] [Skip]
+    Handrail: Hello Mia.*How is your energy?* [1] [2] [3] [4] [5] [Skip]
     Handrail: A gentle reminder*How is your energy?* [1] [2] [3] [4] [5] [Skip]

@@ -3,7 +3,7 @@
 Mia: /pause
     Handrail: Paused. I will not ask until you write /resume.
 Mia: I'm not suicidal, just tired
-    Handrail: Thank you for telling me. I have passed this to Ana, who reads it by 10:00 tomorrow. If it becomes more than you can carry before then: Emergency number: 112, 110.
+    Handrail: Thank you for telling me. I have passed this to Ana*by 10:00 tomorrow.*112, 110.*
     review: @Ana Mia: "I'm not suicidal, just tired"
 + 25h
     notice: @Ana Overdue: a message from Mia waits to be read (review *

@@ -5,8 +5,8 @@ Mia: /start {code}
 Mia: [I agree]
     Handrail: A phone number* [Skip]
 Mia: /policy
-    Handrail: You agreed to version* [Do not use my data for session notes] [Do not use my data for drafts of messages] [Do not use my data for personalised replies]
-Mia: [Do not use my data for drafts of messages]
+    Handrail: You agreed to version*
+Mia: [Decline: drafts of messages]
     Handrail: Noted: no use for drafts of messages. Your coach stays.
 Mia: /delete
     Handrail: This erases everything about you here*Are you sure? [Yes, erase everything] [Keep it]
@@ -17,9 +17,9 @@ Mia: /delete
 Mia: no
     Handrail: Nothing was erased. A phone number* [Skip]
 Mia: /help
-    Handrail: Two or three settings first, then we can start. A phone number* [Skip]
+    Handrail: A few settings first, then we can start. A phone number* [Skip]
 Mia sends voice
-    Handrail: Thank you. I cannot look or listen myself; Ana will, by 10:00 tomorrow.
+    Handrail: Thank you. I cannot look or listen myself*by 10:00 tomorrow.*
     review: @Ana Mia: "[voice]"
 Mia: [Skip]
     Handrail: And somebody we may call for you in an emergency* [Skip]

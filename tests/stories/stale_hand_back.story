@@ -38,6 +38,6 @@ Ana presses page.resolve
     thread: Ana has it.
     card: Mia. Resolved by Ana. Automation is still off*
 Ana presses page.hand_back
-    Handrail: Ana has switched me back on. I will ask you at your usual time; /checkin starts one now.
+    Handrail: Ana has switched me back on.*
     card: Mia. Closed. Handed back by Ana.
 = Mia is free, escalation closed

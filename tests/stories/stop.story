@@ -1,14 +1,14 @@
 # Who leaves is asked nothing any more, and can come back with a new invite.
 @ Mia is a client, asked at 18:00
 Mia: /stop
-    Handrail: I have stopped. Ana knows. To come back, ask for a new invite; /export and /delete still work.
+    Handrail: I have stopped*
     notice: @Ana Mia has stopped the check-ins.
 = Mia is left, free
 + 2d
 Mia: hello
-    Handrail: You have stopped your check-ins. To come back, ask Ana for a new invite. /export and /delete still work.
+    Handrail: You have stopped your check-ins.*
 Mia: /checkin
-    Handrail: You have stopped your check-ins. To come back, ask Ana for a new invite. /export and /delete still work.
+    Handrail: You have stopped your check-ins.*
 Mia: /export
     Handrail: (handrail-export.json) Everything on record about you.
 invite Mia

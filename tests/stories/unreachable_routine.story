@@ -6,5 +6,5 @@ Mia blocks
 Mia unblocks
     notice: @Ana Mia can be written to again.
 + 1d
-    Handrail: Good to see you, Mia.*How is your energy?* [1] [2] [3] [4] [5] [Skip]
+    Handrail: Hello Mia.*How is your energy?* [1] [2] [3] [4] [5] [Skip]
     Handrail: A gentle reminder*How is your energy?* [1] [2] [3] [4] [5] [Skip]

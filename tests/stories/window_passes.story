@@ -54,5 +54,5 @@ Ben presses page.resolve
     page: Ben by slack: Reminder: Mia is resolved but not handed back; automation is still off.
     page: Ana, Ben, Chloe by slack: Reminder: Mia is resolved but not handed back; automation is still off.
 Ana presses page.hand_back
-    Handrail: Ana has switched me back on. I will ask you at your usual time; /checkin starts one now.
+    Handrail: Ana has switched me back on.*
     card: Mia. Closed. Handed back by Ana.
