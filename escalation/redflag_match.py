@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from escalation.normalise import View
@@ -33,10 +33,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One form found: the whole stretch and the slots that make it."""
+    """One form found: the whole stretch, the slots that make it and those of them in the form's first row."""
 
     whole: Place
     slots: tuple[Place, ...]
+    main: tuple[Place, ...]
 
 
 class Reading:
@@ -125,7 +126,10 @@ def matches(reading: Reading, rule: RedFlag, form: Form) -> Iterator[Match]:
         parts.append(_some(reading, rule, form))
     if not all(parts):
         return
-    first, others = parts[0], parts[1:]
+    for part in parts[1:]:
+        part.sort(key=lambda match: match.whole.start)
+    # Parts with few places choose their words first, lest one with many takes the only ones they have.
+    first, others = parts[0], sorted(parts[1:], key=len)
     starts = [[found.whole.start for found in row] for row in others]
     for found in first:
         slots = list(found.slots)
@@ -140,7 +144,7 @@ def matches(reading: Reading, rule: RedFlag, form: Form) -> Iterator[Match]:
         else:
             if high.word_end - low.word <= rule.spread:
                 whole = Place(low.start, high.end, low.word, high.word_end, low.sentence)
-                yield Match(whole, tuple(sorted(slots, key=lambda place: place.start)))
+                yield Match(whole, tuple(sorted(slots, key=lambda place: place.start)), found.main)
 
 
 def _some(reading: Reading, rule: RedFlag, form: Form) -> list[Match]:
@@ -150,27 +154,44 @@ def _some(reading: Reading, rule: RedFlag, form: Form) -> list[Match]:
         key=lambda item: (item[0].start, -item[0].end),
     )
     found: list[Match] = []
-    window: deque[tuple[Place, int]] = deque()
+    window: deque[tuple[Place, set[int]]] = deque()
     for place, number in signs:
-        if window and (place.start < window[-1][0].end):
-            # The same words may be a sign of two kinds; they count once.
-            continue
-        window.append((place, number))
-        while place.word_end - window[0][0].word > rule.spread or not _within(
-            reading, window[0][0], place, rule.reach
+        if window and place.start < window[-1][0].end:
+            # The same words may be a sign of several kinds; they count for one of them.
+            window[-1][1].add(number)
+        else:
+            window.append((place, {number}))
+        while window[-1][0].word_end - window[0][0].word > rule.spread or not _within(
+            reading, window[0][0], window[-1][0], rule.reach
         ):
             window.popleft()
-        if len({kind for _, kind in window}) >= form.least:
+        if len(window) >= form.least and _different(window) >= form.least:
             slots = tuple(item for item, _ in window)
-            whole = Place(slots[0].start, place.end, slots[0].word, place.word_end, slots[0].sentence)
-            found.append(Match(whole, slots))
+            last = slots[-1]
+            whole = Place(slots[0].start, last.end, slots[0].word, last.word_end, slots[0].sentence)
+            found.append(Match(whole, slots, slots))
             window.clear()
     return found
 
 
+def _different(window: Iterable[tuple[Place, set[int]]]) -> int:
+    """How many kinds of sign the places can stand for when each place stands for one."""
+    taken: dict[int, set[int]] = {}
+
+    def give(kinds: set[int], tried: set[int]) -> bool:
+        for kind in kinds - tried:
+            tried.add(kind)
+            if kind not in taken or give(taken[kind], tried):
+                taken[kind] = kinds
+                return True
+        return False
+
+    return sum(give(kinds, set()) for _, kinds in window)
+
+
 def _row(reading: Reading, row: tuple[Slot, ...], reach: Reach) -> list[Match]:
     """Matches of slots standing one after the other, each at most its gap of words behind the last."""
-    chains = [Match(place, (place,)) for place in reading.slot(row[0])]
+    chains = [Match(place, (place,), (place,)) for place in reading.slot(row[0])]
     for slot in row[1:]:
         if not chains:
             return []
@@ -188,7 +209,8 @@ def _row(reading: Reading, row: tuple[Slot, ...], reach: Reach) -> list[Match]:
             whole = Place(
                 before.whole.start, place.end, before.whole.word, place.word_end, before.whole.sentence
             )
-            longer.append(Match(whole, (*before.slots, place)))
+            slots = (*before.slots, place)
+            longer.append(Match(whole, slots, slots))
         longer.sort(key=lambda chain: chain.whole.end)
         chains = longer
     return chains

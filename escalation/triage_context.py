@@ -75,7 +75,7 @@ def _denied(reading: Reading, match: Match) -> bool:
     text = reading.view.text
     whole = match.whole
     for place in _places(reading, Context.NEGATION):
-        if place.start >= whole.end or whole.word - place.word_end > _DENIAL_REACH:
+        if place.start >= whole.end or match.main[0].word - place.word_end > _DENIAL_REACH:
             continue
         if any(slot.start < place.end and place.start < slot.end for slot in match.slots):
             continue
@@ -84,12 +84,12 @@ def _denied(reading: Reading, match: Match) -> bool:
             for other in _places(reading, Context.NO_NEGATION)
         ):
             continue
-        denied = next((slot for slot in match.slots if slot.start >= place.end), None)
+        denied = next((slot for slot in match.main if slot.start >= place.end), None)
         if denied is None or reading.clause(place.start) != reading.clause(denied.start):
             continue
         if denied.word - place.word_end > _DENIAL_REACH:
             continue
-        if _SUBJECT.search(text, place.end, denied.start + 4) is not None and place.start < whole.start:
+        if _SUBJECT.search(text, place.end, denied.start + 4) is not None and place.start < match.main[0].start:
             continue
         return True
     return False

@@ -5,6 +5,7 @@ What must hold whenever it dies: one card, a page, the notice, nothing automated
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -23,16 +24,20 @@ from tests.postgres import Postgres, name_of
 from tests.stories.house import ZONE, practice
 
 RED = "8k done, but honestly I don't want to be here anymore"
-FIXED = (  # how the texts of the safety core begin
-    "I am an automated assistant, and I have stopped",
-    "Ana has seen your message",
-    "Ana is here and writes to you now",
-    "I have passed this on to Ana",
-    "I want to be honest with you: nobody",
-    "Nobody has reached you yet",
+KEYS = tuple(f"hold.{key}" for key in ("stopped", "nobody_yet", "not_reached", "seen", "here_now")) + tuple(
+    f"hold.passed_on.{state.value}" for state in State if state is not State.CLOSED
 )
 BRIDGED = "Hi Mia, it is Ana. Where are you?"
 RESTART = LEASE + timedelta(seconds=1)  # by then any other process would have picked up what this one had on the wire
+
+
+def _fixed(text: str, key: str = "") -> bool:
+    """Whether `text` is one of the safety core's own, whatever is filled in; with `key` that very one."""
+    texts = practice().texts
+    keys = (f"hold.{key}",) if key else KEYS
+    anything = {"coach": "*", "called": "*", "practice": "*", "crisis": "*"}
+    patterns = (" ".join(texts.say("en", each, **anything).split()) for each in keys)
+    return any(re.fullmatch(".*".join(map(re.escape, each.split("*"))), text) for each in patterns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +160,16 @@ async def _check(house: MortalHouse, first: int, last: int) -> None:
     assert any(text.startswith("Ana by slack: URGENT") for text in pages), "nobody was paged"
     assert any(text.startswith("Ben by slack: URGENT") for text in pages), "the ladder did not climb"
     heard = [line.text for line in lines[first:last] if line.where == "Handrail to Mia"]
-    assert any(text.startswith(FIXED[0]) for text in heard), "the client was not told"
-    assert any(text.startswith(FIXED[2]) for text in heard), "the client was not told who is here"
-    automated = [text for text in heard if not text.startswith(FIXED)]
+    assert any(_fixed(text, "stopped") for text in heard), "the client was not told"
+    assert any(_fixed(text, "here_now") for text in heard), "the client was not told who is here"
+    automated = [text for text in heard if not _fixed(text)]
     assert not automated, f"while held the client was sent {automated}"
     bridged = [line.text for line in lines if line.where == "Ana to Mia"]
     assert bridged, "the coach's words did not arrive"
     assert set(bridged) == {BRIDGED}
     assert any(line.where == "thread" and '"at home"' in line.text for line in lines), "the answer was lost"
     after = [line.text for line in lines[last:] if line.where == "Handrail to Mia"]
-    assert any("switched me back on" in text for text in after)
+    assert any(_fixed(text, "back_on") for text in after)
     assert any("How is your energy?" in text for text in after), "no check-in after the hand-back"
     client = await house.client("Mia")
     assert client is not None
