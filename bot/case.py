@@ -63,7 +63,7 @@ def decide(
                 escalation, follow = stepped.escalation, follow + stepped.orders
             return _carried(moves.Stepped(escalation, follow), rev, practice)
         case CardPosted():
-            return CaseDecision(ladder.card_arrived(escalation, now).escalation)
+            return _carried(ladder.card_arrived(escalation, team, now), rev, practice)
         case BridgeDelivered():
             return _delivered(escalation, event, rev, practice, now)
         case SendingFailed():

@@ -256,13 +256,15 @@ def _after_failed_call(escalation: Escalation, why: Why, team: Team, now: dateti
             return Stepped(escalation) if called <= tried else everybody
 
 
-def card_arrived(escalation: Escalation, now: datetime) -> Stepped:
-    """The card is up, perhaps late. If no page of this round has got through, the ladder goes on at once."""
-    if escalation.state is not State.OPEN or any(
-        p.call == escalation.calls and p.result is not Result.FAILED for p in escalation.pages
-    ):
+def card_arrived(escalation: Escalation, team: Team, now: datetime) -> Stepped:
+    """The card is up, perhaps late: whoever the present call could not reach is called again at once."""
+    if escalation.state is not State.OPEN:
         return Stepped(escalation)
-    return Stepped(replace(escalation, wake_at=now))
+    call = [page for page in escalation.pages if page.call == escalation.calls]
+    reached = {page.to for page in call if page.result is not Result.FAILED}
+    names = dict.fromkeys(page.to for page in call if page.to not in reached)
+    coaches = tuple(coach for name in names if (coach := team.named(name)))
+    return _call(escalation, coaches, tuple(Way), Why.URGENT, team, now)
 
 
 # --- the client --------------------------------------------------------------------------------------

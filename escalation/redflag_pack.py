@@ -21,6 +21,7 @@ from escalation.redflag_rules import (
     LOWERING,
     Context,
     Form,
+    ListPattern,
     PackError,
     Reach,
     RedFlag,
@@ -69,6 +70,7 @@ class PackBuilder:
 
     def __init__(self) -> None:
         self.patterns: list[str] = []
+        self.compiled: list[ListPattern] = []
         self.names: list[tuple[str, str]] = []
         self.index: dict[tuple[str, str], int] = {}
         self.rules: list[RedFlag] = []
@@ -100,10 +102,14 @@ class PackBuilder:
         for name, (file, entries) in raw.items():
             where = f"{file}: lists.{name}"
             parts = [entry_pattern(where, entry, raw, lang, 0) for entry in entries]
-            for entry, part in zip(entries, parts, strict=True):
-                compile_bytes(f"{where}: {entry!r}", part)
             pattern = "|".join(parts)
-            self._add(lang, name, pattern, where)
+            try:
+                self._add(lang, name, pattern, where)
+            except PackError:
+                # Slower, but it names the entry.
+                for entry, part in zip(entries, parts, strict=True):
+                    compile_bytes(f"{where}: {entry!r}", part)
+                raise
         for file, table in tables:
             rules = table.get("rule", [])
             if not isinstance(rules, list):
@@ -112,7 +118,7 @@ class PackBuilder:
                 self._rule(file, lang, number, rule, raw)
 
     def _add(self, lang: str, name: str, pattern: str, where: str) -> int:
-        compile_bytes(where, pattern)
+        self.compiled.append(compile_bytes(where, rf"\b(?:{pattern})\b"))
         self.index[(lang, name)] = len(self.patterns)
         self.names.append((lang, name))
         self.patterns.append(pattern)
@@ -264,8 +270,8 @@ class PackBuilder:
         return RedFlags(
             rules=tuple(rules),
             lists=tuple(
-                WordList(name, lang, compile_bytes(name, rf"\b(?:{pattern})\b"))
-                for (lang, name), pattern in zip(self.names, self.patterns, strict=True)
+                WordList(name, lang, compiled)
+                for (lang, name), compiled in zip(self.names, self.compiled, strict=True)
             ),
             gate=gate,
             anchored=tuple(tuple(forms) for forms in anchored),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from escalation.language import hear
+from escalation.language import UNKNOWN, hear
 from escalation.normalise import views
 from escalation.redflag_match import Match, Reading, candidates, matches
 from escalation.redflag_rules import Context, RedFlag, RedFlags
@@ -34,6 +34,7 @@ def triage(text: str, flags: RedFlags) -> Verdict:
             if known is None or finding.lane > known.lane:
                 found[finding.rule] = finding
     heard = hear(text, read[0].text, frozenset(rule.partition(".")[0] for rule in found))
+    found = {rule: finding for rule, finding in found.items() if not _stray(finding, heard.lang)}
     if heard.unknown and not found:
         found["language"] = _unknown_language(text)
     ordered = sorted(found.values(), key=lambda finding: (-finding.lane, finding.start, finding.end))
@@ -82,6 +83,11 @@ def _findings(text: str, reading: Reading) -> list[Finding]:
                     why=f"{lowered.why}; {reason}",
                 )
     return list(found.values())
+
+
+def _stray(finding: Finding, lang: str) -> bool:
+    """Whether one word rang a bell in a language that the message is not in (an "infarto" is no "infarct")."""
+    return lang not in (UNKNOWN, finding.rule.partition(".")[0]) and len(finding.quote.split()) == 1
 
 
 def _finding(text: str, reading: Reading, rule: RedFlag, match: Match) -> Finding:

@@ -89,7 +89,10 @@ def _denied(reading: Reading, match: Match) -> bool:
             continue
         if denied.word - place.word_end > _DENIAL_REACH:
             continue
-        if _SUBJECT.search(text, place.end, denied.start + 4) is not None and place.start < match.main[0].start:
+        if (
+            _SUBJECT.search(text, place.end, denied.start + 4) is not None
+            and place.start < match.main[0].start
+        ):
             continue
         return True
     return False

@@ -120,7 +120,9 @@ class RecordingPhone:
                 return ""
             case Settle(message=message, text=text):
                 self.bubbles = [
-                    replace(bubble, live=False) if (bubble.id, bubble.chat) == (message, what.chat) else bubble
+                    replace(bubble, live=False)
+                    if (bubble.id, bubble.chat) == (message, what.chat)
+                    else bubble
                     for bubble in self.bubbles
                 ]
                 if text:

@@ -24,6 +24,7 @@ from bot.store.tx import Lane, Prepared, Row, Tx
 
 # A row that has been "sending" for longer belongs to a process that died, and holds up its line no more.
 LEASE = timedelta(seconds=60)
+RETRIED_CARD = timedelta(seconds=5)  # longer than one try to post a card may take by default (slack.page_timeout_s)
 ROUNDS = 3  # attempts to fill a claim when another worker takes rows from under us
 LOOK_AT = 256  # rows read at a time
 
@@ -46,7 +47,12 @@ _ON_THE_WIRE = exists().where(
     _earlier.c.line == t.c.line,
     _earlier.c.line != "",
     _earlier.c.started_at > bindparam("lease"),
-    or_(_earlier.c.lane != literal_column("'page'"), _earlier.c.attempts <= 1),
+    # A card that is tried again (after a restart, say) still goes before its page, but holds it up for a moment only.
+    or_(
+        _earlier.c.lane != literal_column("'page'"),
+        _earlier.c.attempts <= 1,
+        _earlier.c.started_at > bindparam("recent"),
+    ),
 )
 _LOOK = (
     select(t.c.id, t.c.key, t.c.line, t.c.priority, t.c.not_before)
@@ -159,6 +165,7 @@ def _first_in_line(tx: Tx, lane: Lane, now: datetime, limit: int, passed_over: s
                 "row": row,
                 "keys": sorted(passed_over),
                 "lease": micros(now - LEASE),
+                "recent": micros(now - RETRIED_CARD),
             },
         ).all()
         for row, key, line, priority, not_before in looked:  # noqa: B007 - where the next look begins

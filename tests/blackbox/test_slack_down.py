@@ -63,7 +63,11 @@ async def test_while_slack_fails_the_coach_is_called_by_the_next_way_and_the_car
 ) -> None:
     changes = {
         "coaches": coaches(telegram_user_id=str(ANAS_PHONE)),
-        "escalation": {"steps": steps(("oncall", 6), ("owner", 60), ("everybody", 60))},
+        "escalation": {
+            "steps": steps(("oncall", 6), ("owner", 6), ("everybody", 6)),
+            "repeat_every_s": 6,
+            "repeat_max_s": 6,
+        },
     }
     async with own_practice(changes) as p:
         phone = p.tg.user(ANAS_PHONE, "Ana")

@@ -78,8 +78,12 @@ def test_what_waits_for_its_form_changes_nothing_yet(action: str, modal: str) ->
 def test_only_the_holders_words_cross_the_bridge() -> None:
     bridged = in_state(State.TAKEN_OVER)
     crossed = acted(bridged, ANA, ThreadWords("t", "p1", "Hi Mia"))
-    assert [(say.text, say.author, say.thread_post) for say in says(crossed.effects)] == [("Hi Mia", "Ana", "p1")]
-    assert [e.origin for e in crossed.effects if isinstance(e, Send) and isinstance(e.what, Say)] == [Origin.COACH]
+    assert [(say.text, say.author, say.thread_post) for say in says(crossed.effects)] == [
+        ("Hi Mia", "Ana", "p1")
+    ]
+    assert [e.origin for e in crossed.effects if isinstance(e, Send) and isinstance(e.what, Say)] == [
+        Origin.COACH
+    ]
     for coach, words in ((BEN, "Hi Mia"), (CHLOE, "Hi Mia"), (ANA, "// she is at home"), (ANA, "  ")):
         kept = acted(bridged, coach, ThreadWords("t", "p2", words))
         assert says(kept.effects) == []

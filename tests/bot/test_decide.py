@@ -185,7 +185,9 @@ def test_a_consent_given_before_is_asked_again_after_a_hold() -> None:
 def test_a_review_is_opened_and_the_rest_of_the_check_in_offered() -> None:
     started = sent(mia(), "/checkin").client
     decision = sent(started, "it is all too much", REVIEW)
-    assert [effect.words for effect in decision.effects if isinstance(effect, OpenReview)] == ["it is all too much"]
+    assert [effect.words for effect in decision.effects if isinstance(effect, OpenReview)] == [
+        "it is all too much"
+    ]
     assert decision.client.checkin is not None
     assert decision.client.checkin.offered
     assert decision.client.checkin.reminder_at is None
@@ -201,7 +203,9 @@ def test_a_voice_message_is_never_ignored() -> None:
 def test_a_client_who_blocks_us_is_put_before_the_coach() -> None:
     decision = sent(mia(), Blocked())
     assert decision.client.unreachable
-    assert [e.what.mention for e in decision.effects if isinstance(e, Send) and isinstance(e.what, Notice)] == ["Ana"]
+    assert [
+        e.what.mention for e in decision.effects if isinstance(e, Send) and isinstance(e.what, Notice)
+    ] == ["Ana"]
 
 
 @pytest.mark.parametrize("data", ["", "q", "q.energy.4", "q..:x", "consent.yes:", "x.stop:", "nonsense:" * 7])

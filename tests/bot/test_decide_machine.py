@@ -1,4 +1,4 @@
-"""Whatever a client sends, in any order, with any verdict: the promises of a hold are kept, and nothing is left unwaited for."""
+"""Whatever a client sends, with any verdict: what a hold promises is kept, and nothing is left unwaited for."""
 
 from __future__ import annotations
 
@@ -66,7 +66,8 @@ class Conversation(RuleBasedStateMachine):
         before, matter = self.client, self.escalation
         decision = decide.decide(before, matter, event, practice(), self.now)
         assert before.membership is decision.client.membership or any(
-            from_ is before.membership and to is decision.client.membership for (from_, _), to in MOVES.items()
+            from_ is before.membership and to is decision.client.membership
+            for (from_, _), to in MOVES.items()
         ), f"{before.membership} cannot become {decision.client.membership}"
         self._looked_at(decision.effects, decision.client)
         self.client, self.escalation = decision.client, decision.escalation
@@ -135,7 +136,9 @@ class Conversation(RuleBasedStateMachine):
 
     @rule(
         body=st.one_of(
-            st.builds(SentMedia, st.sampled_from(["photo", "voice", "sticker"]), st.text(max_size=5), st.just("m")),
+            st.builds(
+                SentMedia, st.sampled_from(["photo", "voice", "sticker"]), st.text(max_size=5), st.just("m")
+            ),
             st.just(SharedLocation(1.0, 2.0, "m")),
             st.just(SharedContact("+49 170 1", "Mia", "m")),
             st.just(Blocked()),
@@ -148,7 +151,11 @@ class Conversation(RuleBasedStateMachine):
         worded = verdict if isinstance(body, SentMedia) and body.caption else ROUTINE
         self._sends(body, worded)
 
-    @precondition(lambda self: not self.client.held_by and self.client.membership in (Membership.VISITOR, Membership.LEFT))
+    @precondition(
+        lambda self: (
+            not self.client.held_by and self.client.membership in (Membership.VISITOR, Membership.LEFT)
+        )
+    )
     @rule()
     def opens_an_invite(self) -> None:
         self.messages += 1
@@ -166,7 +173,9 @@ class Conversation(RuleBasedStateMachine):
         self.now = max(self.now, self.client.wake_at) + timedelta(seconds=late)
         before = self.client
         effects = self._decides(WakeCame())
-        assert self.client.wake_at is None or self.client.wake_at > self.now, "woken for nothing, again and again"
+        assert self.client.wake_at is None or self.client.wake_at > self.now, (
+            "woken for nothing, again and again"
+        )
         if before.held_by and self.client.held_by:
             assert not effects, "the routine spoke to somebody who is held"
 
@@ -178,7 +187,11 @@ class Conversation(RuleBasedStateMachine):
         decision = case.decide(before, self.client.rev, event, practice(), self.now)
         if decision.reply:
             assert decision.escalation == before, "a refused act changed something"
-            assert not [effect for effect in decision.effects if isinstance(effect, Send) and isinstance(effect.what, Say)]
+            assert not [
+                effect
+                for effect in decision.effects
+                if isinstance(effect, Send) and isinstance(effect.what, Say)
+            ]
         else:
             self.answered = False if decision.escalation.answered is False else self.answered
         self.escalation = decision.escalation
@@ -242,8 +255,9 @@ class Conversation(RuleBasedStateMachine):
         assert client == awake(client), "the next wake was not written down"
         waited_for = [client.delete_asked_at]
         if not client.held_by:
-            waited_for += [client.next_checkin_at, client.checkin and client.checkin.expires_at, client.erase_at]
-            waited_for += [client.exercise and client.exercise.next_at]
+            waited_for += [client.next_checkin_at, client.erase_at]
+            waited_for += [client.checkin.expires_at] if client.checkin else []
+            waited_for += [client.exercise.next_at] if client.exercise else []
         assert (client.wake_at is None) == (not any(waited_for))
 
     @invariant()

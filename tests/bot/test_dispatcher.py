@@ -43,7 +43,11 @@ async def house(database_url: str, tmp_path: Path) -> AsyncIterator[House]:
     opened = House(database_url, tmp_path, practice())
     opened.phone = Fussy(opened.outside)
     opened.roads = Roads(
-        {"telegram": opened.phone}, opened.channel, opened.roads.ways, opened.roads.ack_link, opened.roads.unlimited
+        {"telegram": opened.phone},
+        opened.channel,
+        opened.roads.ways,
+        opened.roads.ack_link,
+        opened.roads.unlimited,
     )
     await opened.enter()
     for name in ("mia", "tom"):

@@ -1,4 +1,4 @@
-"""The engine as a whole on a real database: faults of ours stay small, and two processes do not get in each other's way."""
+"""The engine as a whole on a real database: faults of ours stay small, two processes are not in each other's way."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ async def wrote(house: House, who: str, text: str, id_: str) -> None:
 
 
 async def joined(house: House, who: str, hour: str = "18:00") -> None:
-    wish = Invitation(who.capitalize(), zone=ZONE, hour=time.fromisoformat(hour), days=tuple(range(7)), language="en")
+    wish = Invitation(
+        who.capitalize(), zone=ZONE, hour=time.fromisoformat(hour), days=tuple(range(7)), language="en"
+    )
     code = (await house.invite(wish)).code
     for number, text in enumerate((f"/start {code}", "I agree", "skip", "skip")):
         await wrote(house, who, text, f"{who}{number}")
@@ -94,11 +96,17 @@ async def test_a_fault_in_a_check_in_stalls_no_ladder_and_a_coach_is_told(house:
     await house.again()
     await wrote(house, "tom", "I want to kill myself", "u1")
     await house.pass_time(timedelta(minutes=5))
-    assert [text.split(":")[0] for text in seen(house, "page")] == ["Ana by slack", "Ben by slack", "Ana, Ben, Chloe by slack"]
+    assert [text.split(":")[0] for text in seen(house, "page")] == [
+        "Ana by slack",
+        "Ben by slack",
+        "Ana, Ben, Chloe by slack",
+    ]
     assert any("failed (KeyError) and is tried again" in text for text in seen(house, "notice"))
 
 
-async def test_an_update_that_two_processes_take_at_once_is_handled_once(house: House, tmp_path: Path) -> None:
+async def test_an_update_that_two_processes_take_at_once_is_handled_once(
+    house: House, tmp_path: Path
+) -> None:
     await joined(house, "mia")
     other = House(house.url, tmp_path, practice())
     await other.enter()

@@ -113,7 +113,9 @@ def test_a_watch_cannot_end_before_it_begins() -> None:
 
 @pytest.mark.parametrize("state", BEFORE_RESOLVED)
 @pytest.mark.parametrize(("act", "label"), [(resolve, ""), (false_alarm, "false_alarm")])
-def test_resolving_takes_effect_at_once_and_asks_for_the_hand_back(state: State, act: Act, label: str) -> None:
+def test_resolving_takes_effect_at_once_and_asks_for_the_hand_back(
+    state: State, act: Act, label: str
+) -> None:
     after = done(act(in_state(state), BEN, LATER))
     assert (after.state, after.holder, after.label) == (State.RESOLVED, "Ben", label)
     assert after.wake_at == LATER + POLICY.hand_back_within

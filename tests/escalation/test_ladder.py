@@ -29,7 +29,9 @@ from tests.escalation.matters import (
 
 def called(stepped: Stepped) -> list[tuple[str, Way]]:
     """Who is called by a step, and how."""
-    return [(page.to, page.way) for order in stepped.orders if isinstance(order, Call) for page in order.pages]
+    return [
+        (page.to, page.way) for order in stepped.orders if isinstance(order, Call) for page in order.pages
+    ]
 
 
 def told(orders: tuple[Order, ...]) -> list[str]:
@@ -153,7 +155,9 @@ def test_the_client_is_told_once_that_nobody_has_seen_it_and_the_ladder_keeps_it
 
 
 @pytest.mark.parametrize("state", [State.ACKNOWLEDGED, State.TAKEN_OVER])
-def test_a_window_that_passes_without_contact_starts_the_ladder_again_and_tells_the_client(state: State) -> None:
+def test_a_window_that_passes_without_contact_starts_the_ladder_again_and_tells_the_client(
+    state: State,
+) -> None:
     stepped, at = woken(in_state(state))
     assert at == NOW + POLICY.contact_within
     assert stepped.escalation.state is State.OPEN
@@ -306,13 +310,26 @@ def test_a_card_that_arrives_late_calls_at_once_when_no_page_has_got_through() -
     for _ in range(10):
         for page in [page for page in escalation.pages if page.result is Result.QUEUED]:
             escalation = ladder.page_failed(escalation, page.id, "no card", team, NOW).escalation
-    assert ladder.card_arrived(escalation, NOW + MINUTE).escalation.wake_at == NOW + MINUTE
+    stepped = ladder.card_arrived(escalation, team, NOW + MINUTE)
+    assert called(stepped) == [("Ana", Way.SLACK)]
+    assert stepped.escalation.wake_at == escalation.wake_at
 
 
 def test_a_card_that_arrives_after_a_page_leaves_the_ladder_its_pace() -> None:
     escalation = opened().escalation
     paged = ladder.page_sent(escalation, latest(escalation).id).escalation
-    assert ladder.card_arrived(paged, NOW + MINUTE).escalation == paged
+    assert ladder.card_arrived(paged, TEAM, NOW + MINUTE).escalation == paged
+
+
+def test_a_card_that_arrives_late_calls_whom_nothing_has_reached_though_others_were() -> None:
+    team = replace(TEAM, coaches=(ANA, replace(BEN, telegram_user_id="", apprise=())))
+    escalation = opened(team, replace(POLICY, steps=())).escalation
+    for page in escalation.pages:
+        settled = ladder.page_sent(escalation, page.id)
+        if page.to == "Ben":
+            settled = ladder.page_failed(escalation, page.id, "no card", team, NOW)
+        escalation = settled.escalation
+    assert called(ladder.card_arrived(escalation, team, NOW + MINUTE)) == [("Ben", Way.SLACK)]
 
 
 # --- the client ----------------------------------------------------------------------------------------------
@@ -344,4 +361,9 @@ def test_an_unreachable_client_whom_nobody_has_is_put_before_the_present_rung() 
 def test_a_policy_waits_as_its_steps_say_and_doubles_up_to_its_most() -> None:
     policy: Policy = POLICY
     assert [policy.wait_after(rung, 0) for rung in range(3)] == [2 * MINUTE, 3 * MINUTE, 5 * MINUTE]
-    assert [policy.wait_after(2, round_) for round_ in (1, 2, 3, 50)] == [10 * MINUTE, 20 * MINUTE, 20 * MINUTE, 20 * MINUTE]
+    assert [policy.wait_after(2, round_) for round_ in (1, 2, 3, 50)] == [
+        10 * MINUTE,
+        20 * MINUTE,
+        20 * MINUTE,
+        20 * MINUTE,
+    ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from escalation.moves import MOVES, Happening
 from escalation.words import State
 
@@ -36,7 +34,8 @@ def _written() -> dict[tuple[State, Happening], State]:
 
 
 def test_the_table_of_moves_is_the_one_that_was_designed() -> None:
-    assert MOVES == _written()
+    written = _written()
+    assert written == MOVES
 
 
 def test_only_a_hand_back_or_an_erasure_closes() -> None:
@@ -45,13 +44,14 @@ def test_only_a_hand_back_or_an_erasure_closes() -> None:
 
 
 def test_nothing_leads_out_of_a_closed_escalation() -> None:
-    assert not [happening for state, happening in product(State, Happening) if state is State.CLOSED and (state, happening) in MOVES]
+    assert not [happening for happening in Happening if (State.CLOSED, happening) in MOVES]
 
 
 def test_every_state_can_be_closed_by_a_coach() -> None:
     for start in State:
         reached, new = {start}, {start}
         while new:
-            new = {to for (state, happening), to in MOVES.items() if state in new and happening is not Happening.ERASURE} - reached
+            led = {to for (state, how), to in MOVES.items() if state in new and how is not Happening.ERASURE}
+            new = led - reached
             reached |= new
         assert State.CLOSED in reached

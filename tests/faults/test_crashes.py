@@ -28,7 +28,9 @@ KEYS = tuple(f"hold.{key}" for key in ("stopped", "nobody_yet", "not_reached", "
     f"hold.passed_on.{state.value}" for state in State if state is not State.CLOSED
 )
 BRIDGED = "Hi Mia, it is Ana. Where are you?"
-RESTART = LEASE + timedelta(seconds=1)  # by then any other process would have picked up what this one had on the wire
+RESTART = LEASE + timedelta(
+    seconds=1
+)  # by then any other process would have picked up what this one had on the wire
 
 
 def _fixed(text: str, key: str = "") -> bool:
@@ -56,7 +58,9 @@ class Step:
 def _writes(number: int, text: str) -> Callable[[MortalHouse], Coroutine[object, object, None]]:
     async def happens(house: MortalHouse) -> None:
         sent_at = house.clock.now()
-        update = Update("telegram", f"u{number}", "mia", "mia", sent_at, Wrote(text, f"m{number}"), language="en")
+        update = Update(
+            "telegram", f"u{number}", "mia", "mia", sent_at, Wrote(text, f"m{number}"), language="en"
+        )
         await house.engine.receive(update)
 
     return happens

@@ -12,5 +12,5 @@ apprise is back
 + 10m
     page: Ana by apprise: URGENT: Mia needs a person now*
 slack is back
-+ 10s
++ 20s
     card: Mia. NOT ACKNOWLEDGED*

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
+import structlog
 from sqlalchemy import func, select
 
 from bot import housekeeping
@@ -37,11 +38,20 @@ from escalation.triage import triage
 from escalation.words import Coach, Escalation, Period, Policy, Role, Rotation, Step, Team, Way
 from tests.fakes import ManualClock, Outside, RecordingChannel, RecordingPhone, RecordingWay
 
+# Drawn with colours and locals, as structlog does unasked, one traceback takes seconds.
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.processors.format_exc_info,
+        structlog.processors.KeyValueRenderer(),
+    ]
+)
+
 PROMPTS = Path(__file__).parents[2] / "prompts"
 ZONE = "Europe/Berlin"
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday, ten in the morning in Berlin, Ana's week
 LANES: tuple[Lane, ...] = ("page", "client", "coach")
-RETRY_S = 4.0
+RETRY_S = 20.0
 REST = 100  # rounds after which a house that does not come to rest has a loop in it
 
 ANA = Coach("Ana", Role.OWNER, "UANA", "1001", "+49 30 1", ("json://ana",))
@@ -244,4 +254,3 @@ def _next_due(tx: Tx, now: datetime) -> datetime | None:
     )
     found = [tx.conn.execute(query).scalar() for query in queries]
     return instant(min(moments)) if (moments := [at for at in found if at is not None]) else None
-

@@ -107,7 +107,9 @@ class Player:
             if not happening.text.startswith("= "):
                 await self.house.beat()
         except Exception as error:
-            raise AssertionError(f"{self.path.name}:{happening.number}: {happening.text}\n{error!r}") from error
+            raise AssertionError(
+                f"{self.path.name}:{happening.number}: {happening.text}\n{error!r}"
+            ) from error
         if happening.text.startswith("@ "):
             return
         seen = self.house.outside.lines[before:]
@@ -134,7 +136,10 @@ class Player:
 
     def _happenings(self) -> tuple[tuple[str, Callable[..., Coroutine[object, object, None]]], ...]:
         return (
-            (rf"@ {CLIENT} (is a client|is invited|is paused|has left)(?:, asked at (\d\d:\d\d))?", self._joins),
+            (
+                rf"@ {CLIENT} (is a client|is invited|is paused|has left)(?:, asked at (\d\d:\d\d))?",
+                self._joins,
+            ),
             (r"@ (?:start|steps|nobody|only|no) .*", self._nothing),
             (r"\+ (.+)", self._passes),
             (r"sleep (.+)", self._sleeps),
@@ -245,7 +250,9 @@ class Player:
 
     # --- a coach ---------------------------------------------------------------------------------------
 
-    async def _acts(self, who: str, doing: Press | Monitor | Note | Outcome | ThreadWords, id_: str = "") -> None:
+    async def _acts(
+        self, who: str, doing: Press | Monitor | Note | Outcome | ThreadWords, id_: str = ""
+    ) -> None:
         known = next((coach.slack_user for coach in practice().team.coaches if coach.name == who), "U" + who)
         reply: ActReply = await self.house.engine.act(Act("slack", known, doing, id_))
         if reply.text:
@@ -320,7 +327,11 @@ def _standing(client: Client | None, escalation: Escalation | None, house: House
         return frozenset(found | {"never escalated"})
     found |= {f"escalation {escalation.state.value}", f"{len(escalation.findings)} findings or fewer"}
     found |= {f"holder {escalation.holder or 'nobody'}", f"bridge {escalation.bridge or 'nobody'}"}
-    found |= {f"round {escalation.round}", f"outcome {escalation.outcome}", f"label {escalation.label or 'none'}"}
+    found |= {
+        f"round {escalation.round}",
+        f"outcome {escalation.outcome}",
+        f"label {escalation.label or 'none'}",
+    }
     found.add(f"{sum(page.result is Result.SENT for page in escalation.pages)} pages")
     cards = house.channel.cards(escalation.id)
     found.add(f"{len(cards)} cards")

@@ -11,7 +11,7 @@ Mia: are you there
     Handrail: I have put your words before the people I am calling.*112, 110.
 + 1m
 slack is back
-+ 10s
++ 20s
     card: Mia. NOT ACKNOWLEDGED*
     thread: "are you there"
 Ana presses page.acknowledge
