@@ -5,7 +5,7 @@ Nothing here touches the check-in, so that no bug of the routine can stall a lad
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -53,11 +53,13 @@ def decide(
         case LadderWakeCame():
             return _carried(ladder.wake(escalation, team, now), rev, practice)
         case PageSent(pages=pages):
-            for page in pages:
-                escalation = ladder.page_sent(escalation, page).escalation
-            return _carried(moves.Stepped(escalation), rev, practice)
-        case PageFailed(pages=pages, error=error):
             follow: tuple[moves.Order, ...] = ()
+            for page in pages:
+                stepped = ladder.page_sent(escalation, page)
+                escalation, follow = stepped.escalation, follow + stepped.orders
+            return _carried(moves.Stepped(escalation, follow), rev, practice)
+        case PageFailed(pages=pages, error=error):
+            follow = ()
             for page in pages:
                 stepped = ladder.page_failed(escalation, page, error, team, now)
                 escalation, follow = stepped.escalation, follow + stepped.orders
@@ -195,6 +197,8 @@ def _delivered(
     stepped = acts.contacted(escalation, coach, now) if coach else moves.Refused("")
     if isinstance(stepped, moves.Refused):
         return CaseDecision(escalation, mark)
+    if escalation.holder:  # somebody else may have taken over while it was on the wire
+        stepped = moves.Stepped(replace(stepped.escalation, holder=escalation.holder), stepped.orders)
     decision = _carried(stepped, rev, practice)
     return CaseDecision(decision.escalation, mark + decision.effects)
 

@@ -108,10 +108,11 @@ def card(tx: Tx, practice: Practice, id_: str) -> Card | None:
 
 
 def _stripped(id_: str, practice: Practice) -> Card:
-
+    """What is left of a card when its client has been erased: that there was one."""
     nothing = timedelta(0)
     policy = Policy((), nothing, nothing, nothing, nothing, nothing, nothing)
-    erased = Escalation(id_, Party("erased", "erased"), datetime.fromtimestamp(0, UTC), policy, State.CLOSED)
+    opened_at = datetime.fromtimestamp(0, UTC)
+    erased = Escalation(id_, Party("erased", "erased"), opened_at, policy, State.CLOSED, holder=practice.name)
     return Card(erased, 0, (), (), (), practice.zone)
 
 

@@ -145,7 +145,8 @@ def resolve(escalation: Escalation, coach: Coach, label: str, now: datetime) -> 
 def hand_back(escalation: Escalation, coach: Coach, now: datetime) -> Stepped | Refused:
     """Closed, the hold lifted. What the client hears depends on membership, which the caller knows."""
     if (escalation.state, Happening.HAND_BACK) not in MOVES:
-        return Refused(_already(escalation))
+        early = escalation.state is not State.CLOSED
+        return Refused("Resolve it first, then hand back." if early else _already(escalation))
     if coach.role is Role.ASSISTANT:
         return Refused(ASSISTANT)
     closed = replace(

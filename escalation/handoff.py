@@ -85,8 +85,10 @@ LABELS: dict[str, str] = {
 
 # What to do next, by the gravest category found. Wording for a coach, not for the client; reviewed by the practice.
 NEXT_STEP: dict[str, str] = {
-    "suicide_active": "Call now. Ask directly about suicide, means and plan; do not leave them alone; emergency services if the danger is immediate.",
-    "suicide_passive": "Call or write today, before anything else. Ask directly whether they think of ending their life.",
+    "suicide_active": "Call now. Ask directly about suicide, plan and means; stay with them;"
+    " emergency services if the danger is immediate.",
+    "suicide_passive": "Call or write today, before anything else."
+    " Ask directly whether they think of ending their life.",
     "self_harm": "Call or write now. Ask whether they are hurt at this moment and whether they are alone.",
     "harm_to_others": "Call now. Ask who is in danger and whether means are at hand; emergency services if someone is.",
     "abuse": "Reach them only where it is safe: ask first whether they can talk alone. Never contact the other person.",

@@ -14,6 +14,7 @@ from escalation.moves import (
     Happening,
     Note,
     PostCard,
+    StandDown,
     Stepped,
     Tell,
     Why,
@@ -211,11 +212,15 @@ def _settled(escalation: Escalation, page: Page) -> Escalation:
 
 
 def page_sent(escalation: Escalation, page_id: str) -> Stepped:
-    """The page has been handed over to its channel."""
-    for page in escalation.pages:
-        if page.id == page_id and page.result is not Result.FAILED:
-            return Stepped(_settled(escalation, replace(page, result=Result.SENT)))
-    return Stepped(escalation)
+    """The page has been handed over to its channel. One that was on the wire at the acknowledgement is called off."""
+    page = next((p for p in escalation.pages if p.id == page_id and p.result is not Result.FAILED), None)
+    if page is None:
+        return Stepped(escalation)
+    sent = _settled(escalation, replace(page, result=Result.SENT))
+    late = page.result is Result.WITHDRAWN and page.way is not Way.SLACK and page.to != escalation.holder
+    if late and escalation.holder:
+        return Stepped(sent, (StandDown(escalation.holder, ((page.to, page.way),)),))
+    return Stepped(sent)
 
 
 def page_failed(escalation: Escalation, page_id: str, error: str, team: Team, now: datetime) -> Stepped:

@@ -24,7 +24,9 @@ from bot.store.tx import Lane, Prepared, Row, Tx
 
 # A row that has been "sending" for longer belongs to a process that died, and holds up its line no more.
 LEASE = timedelta(seconds=60)
-RETRIED_CARD = timedelta(seconds=5)  # longer than one try to post a card may take by default (slack.page_timeout_s)
+RETRIED_CARD = timedelta(
+    seconds=5
+)  # longer than one try to post a card may take by default (slack.page_timeout_s)
 ROUNDS = 3  # attempts to fill a claim when another worker takes rows from under us
 LOOK_AT = 256  # rows read at a time
 

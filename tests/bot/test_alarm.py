@@ -1,4 +1,4 @@
-"""While commits fail, urgent words are paged directly; when they work again, the same card and one escalation remain."""
+"""While commits fail, urgent words are paged directly; afterwards the same card and one escalation remain."""
 
 from __future__ import annotations
 
