@@ -51,6 +51,8 @@ def carried_out(
             case moves.StandDown(holder=holder, paged=paged):
                 effects.append(WithdrawPages(escalation.id))
                 effects += [_stand_down(escalation, holder, to, way, rev) for to, way in paged]
+            case moves.CallOff(holder=holder, to=to, way=way):
+                effects.append(_stand_down(escalation, holder, to, way, rev))
             case moves.Release():
                 pass  # the caller lifts the hold: it knows the client
             case _:

@@ -11,10 +11,10 @@ from datetime import datetime
 from escalation.moves import (
     MOVES,
     Call,
+    CallOff,
     Happening,
     Note,
     PostCard,
-    StandDown,
     Stepped,
     Tell,
     Why,
@@ -219,7 +219,7 @@ def page_sent(escalation: Escalation, page_id: str) -> Stepped:
     sent = _settled(escalation, replace(page, result=Result.SENT))
     late = page.result is Result.WITHDRAWN and page.way is not Way.SLACK and page.to != escalation.holder
     if late and escalation.holder:
-        return Stepped(sent, (StandDown(escalation.holder, ((page.to, page.way),)),))
+        return Stepped(sent, (CallOff(escalation.holder, page.to, page.way),))
     return Stepped(sent)
 
 

@@ -106,6 +106,15 @@ class StandDown:
 
 
 @dataclass(frozen=True, slots=True)
+class CallOff:
+    """A page arrived after somebody had acknowledged: its coach hears that `holder` has it. Nothing is withdrawn."""
+
+    holder: str
+    to: str
+    way: Way
+
+
+@dataclass(frozen=True, slots=True)
 class PostCard:
     """The escalation is new: its card goes up."""
 
@@ -115,7 +124,7 @@ class Release:
     """The hold is lifted; what runs then follows from the membership alone."""
 
 
-Order = Call | Tell | Note | StandDown | PostCard | Release
+Order = Call | Tell | Note | StandDown | CallOff | PostCard | Release
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot import case
-from bot.core.events import BridgeDelivered
+from bot.core.effects import WithdrawPages
+from bot.core.events import BridgeDelivered, PageSent
+from bot.core.outgoing import PageCoaches, Send
 from escalation import acts, ladder
 from escalation.moves import Call, Refused, Stepped
 from escalation.words import (
@@ -98,3 +100,15 @@ def test_words_written_after_them_have_reached_the_client() -> None:
     fresh = BridgeDelivered("Ana", "p1", written_at=NOW + 10 * MINUTE + timedelta(seconds=1))
     decision = case.decide(reopened(), 4, fresh, practice(), NOW + 11 * MINUTE)
     assert decision.escalation.state is State.CONTACTED
+
+
+def test_a_page_that_arrives_after_the_acknowledgement_is_called_off_and_withdraws_no_newer_call() -> None:
+    team = Team((ANA, replace(ANA, name="Ben", role=Role.COACH)), ways=frozenset({Way.TELEGRAM}))
+    policy = replace(POLICY, steps=(Step("everybody", MINUTE),))
+    seen = after(acts.acknowledge(opened(policy, team).escalation, ANA, NOW))
+    more = ladder.found_more(seen, RED, team, NOW).escalation
+    bens = next(page for page in more.pages if page.to == "Ben")
+    decision = case.decide(more, 2, PageSent((bens.id,)), practice(), NOW)
+    told = [effect.what for effect in decision.effects if isinstance(effect, Send)]
+    assert [(what.coaches, what.pages) for what in told if isinstance(what, PageCoaches)] == [(("Ben",), ())]
+    assert not any(isinstance(effect, WithdrawPages) for effect in decision.effects)

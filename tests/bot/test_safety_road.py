@@ -34,7 +34,7 @@ from bot.desk import Invitation, invite
 from bot.dispatcher import Dispatcher, Roads
 from bot.engine import Engine
 from bot.store import clients, escalations, outbox, reviews, updates
-from bot.store.claiming import Claimed
+from bot.store.claiming import RETRIED_CARD, Claimed
 from bot.store.database import Store, engine_for
 from bot.store.sealing import Vault
 from bot.store.tx import Lane, Tx
@@ -274,15 +274,17 @@ async def test_cards_that_hang_do_not_delay_the_call_for_somebody_else(store: St
     assert third.what == PostCard("E3")
 
 
-async def test_a_page_waits_for_its_card_once_and_not_for_the_second_attempt(store: Store) -> None:
+async def test_a_page_waits_for_its_card_and_only_briefly_for_a_card_that_is_tried_again(
+    store: Store,
+) -> None:
     await store.run(outbox.put, None, None, [_card("E1"), _page("E1")], NOW)
     (card,) = await store.run(outbox.claim, "page", NOW, 24)
     assert card.what == PostCard("E1")
-    assert await store.run(outbox.claim, "page", NOW, 24, frozenset({card.key})) == []
+    assert await store.run(outbox.claim, "page", NOW + 2 * RETRIED_CARD, 24, frozenset({card.key})) == []
     await store.run(outbox.retry, card.id, NOW, "hangs")
     (again,) = await store.run(outbox.claim, "page", NOW, 1)
     assert again.what == PostCard("E1")
-    (page,) = await store.run(outbox.claim, "page", NOW, 24, frozenset({again.key}))
+    (page,) = await store.run(outbox.claim, "page", NOW + RETRIED_CARD, 24, frozenset({again.key}))
     assert page.what == _page("E1").what
 
 

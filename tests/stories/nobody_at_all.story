@@ -5,7 +5,6 @@ Mia: I want to kill myself
     card: Mia. NOT ACKNOWLEDGED*
     Handrail: I am an automated assistant, and I have stopped*I am calling Harbour Coaching now and will keep calling*112, 110.
     thread: Nobody on this ladder can be reached*
-    thread: Nobody on this ladder can be reached*
 + 5m
     Handrail: I want to be honest with you: nobody at Harbour Coaching*I keep calling.*112, 110.
 + 5m
