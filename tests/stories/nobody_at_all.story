@@ -7,7 +7,8 @@ Mia: I want to kill myself
     thread: Nobody on this ladder can be reached*
 + 5m
     Handrail: I want to be honest with you: nobody at Harbour Coaching*I keep calling.*112, 110.
-+ 5m
+    thread: Nobody on this ladder can be reached*
++ 10m
     thread: Nobody on this ladder can be reached*
 + 20m
     thread: Nobody on this ladder can be reached*
