@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from cryptography.exceptions import InvalidTag
+
 from bot import case, decide
 from bot.carrying import Details, carry_out
 from bot.carrying import Outcome as Stored
 from bot.core.acts import Act, ActReply, Monitor, Note, Outcome, Press, ThreadWords
 from bot.core.client import Client
-from bot.core.effects import Effect
+from bot.core.effects import Effect, WithdrawPages
 from bot.core.events import CaseEvent, CoachActed, LadderWakeCame, PageFailed, PageSent
 from bot.core.outgoing import (
     PRIORITY_COACH,
@@ -29,6 +31,7 @@ from escalation.words import Coach, Finding, Lane, Role, Verdict
 
 NOT_A_COACH = "Only the practice's coaches can do this. Nothing was changed."
 NOT_SENT = "Not sent: only the practice's coaches can write to the client from this thread."
+UNREADABLE = "The client's record does not read, so nothing was handed back. Please tell whoever runs this."
 GONE = "This is not on record any more. Nothing was changed."
 
 
@@ -75,7 +78,10 @@ def _not_sent(tx: Tx, world: World, thread: str, now: datetime) -> None:
 def happened(tx: Tx, world: World, id_: str, event: CaseEvent, now: datetime) -> case.CaseDecision | None:
     """Decide and store what follows from `event`; None when the escalation is not on record."""
     found = escalations.by_id(tx, id_)
-    client = clients.by_id(tx, found.party.client) if found else None
+    try:
+        client = clients.by_id(tx, found.party.client) if found else None
+    except (InvalidTag, ValueError):
+        return _without_record(tx, world, id_, event, now)
     # Read again under the client's lock: another process may have acted meanwhile.
     escalation = escalations.by_id(tx, id_) if client else None
     if client is None or escalation is None:
@@ -92,6 +98,29 @@ def happened(tx: Tx, world: World, id_: str, event: CaseEvent, now: datetime) ->
         world.practice,
         now,
     )
+    return decision
+
+
+def _without_record(
+    tx: Tx, world: World, id_: str, event: CaseEvent, now: datetime
+) -> case.CaseDecision | None:
+    """The client's record does not read, and the ladder climbs all the same: it needs nothing of it.
+
+    Only handing back does, since it lifts the hold that stands in that record.
+    """
+    escalation = escalations.by_id(tx, id_)
+    if escalation is None:
+        return None
+    rev = escalations.rev_of(tx, id_)
+    decision = case.decide(escalation, rev, event, world.practice, now)
+    if decision.released_by:
+        return case.CaseDecision(escalation, reply=UNREADABLE)
+    escalations.save(tx, decision.escalation, rev)
+    for effect in decision.effects:
+        if isinstance(effect, WithdrawPages):
+            outbox.withdraw_pages(tx, effect.escalation)
+    sends = [effect for effect in decision.effects if isinstance(effect, Send)]
+    outbox.put(tx, None, id_, sends, now, escalation.party.channel)
     return decision
 
 

@@ -53,7 +53,7 @@ def sent(tx: Tx, world: World, row: Claimed, ref: str, now: datetime) -> None:
 
 def _too_late(tx: Tx, client_id: str, ref: str, now: datetime) -> None:
     """It was on the wire when its client was erased: it goes too."""
-    if clients.by_id(tx, client_id) is None:
+    if tx.key_of(client_id) is None:
         outbox.put(tx, None, None, (Send(RemovePosts((ref,)), Origin.SAFETY, PRIORITY_COACH),), now)
 
 

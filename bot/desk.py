@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from secrets import token_hex, token_urlsafe
 
+from cryptography.exceptions import InvalidTag
+
 from bot import acting
 from bot.core.acts import Act, Press
 from bot.core.client import CheckInRecord, Client, Membership, Profile
@@ -98,13 +100,18 @@ def _returning(tx: Tx, name: str) -> Client | None:
 def card(tx: Tx, practice: Practice, id_: str) -> Card | None:
     """What the card of this escalation shows now; stripped of everything personal once the client was erased."""
     escalation = escalations.by_id(tx, id_)
-    client = clients.by_id(tx, escalation.party.client) if escalation else None
-    if escalation is None or client is None:
+    if escalation is None:
         return _stripped(id_, practice) if escalations.card_ref(tx, id_) else None
-    lines = transcript.recent(tx, client.id, CONVERSATION)
+    try:
+        client = clients.by_id(tx, escalation.party.client)
+    except (InvalidTag, ValueError):
+        client = None  # the record does not read: the card shows what the escalation itself knows
+    lines = transcript.recent(tx, escalation.party.client, CONVERSATION)
     told = tuple(line for line in lines if line.who == "avatar" and line.at >= escalation.opened_at)
-    scores = tuple(Score(each.at, each.energy, each.stress, each.sleep) for each in client.recent[-5:])
-    return Card(escalation, client.rev, scores, lines, told, practice.zone)
+    recent = client.recent[-5:] if client else ()
+    scores = tuple(Score(each.at, each.energy, each.stress, each.sleep) for each in recent)
+    rev = client.rev if client else escalations.rev_of(tx, id_)
+    return Card(escalation, rev, scores, lines, told, practice.zone)
 
 
 def _stripped(id_: str, practice: Practice) -> Card:

@@ -84,7 +84,7 @@ class Slack:
             lambda web: web.conversations_history(
                 channel=self._channel, include_all_metadata=True, limit=NEWEST
             ),
-            self._settings.timeout_s,
+            self._settings.page_timeout_s,
         )
         found = [
             words(message, "ts")
