@@ -199,7 +199,7 @@ async def test_an_act_that_we_fail_over_is_answered_so_that_it_does_not_come_for
     here = await road(store)
     await here.say(RED)
     id_ = (await here.escalation()).id
-    await damaged(store, "UPDATE escalations SET sealed = (SELECT min(wrapped_key) FROM clients)")
+    await damaged(store, "UPDATE escalations SET sealed = (SELECT wrapped_key FROM clients LIMIT 1)")
     reply = await here.engine.act(Act("slack", "UANA", Press("page.acknowledge", id_)))
     assert "nothing was changed" in reply.text
 
