@@ -182,9 +182,10 @@ class Store:
     def close(self) -> None:
         """Finish what was asked for, then let go of the database."""
         self._open = False
-        self._jobs.put(None)
-        self._reads.put(None)
-        for thread in self._threads:
+        # One after the other: two connections that close at once each leave SQLite's log to the other, and then
+        # the file alone is not the whole database.
+        for queue, thread in zip((self._reads, self._jobs), reversed(self._threads), strict=False):
+            queue.put(None)
             thread.join()
         self._threads.clear()
         self._engine.dispose()

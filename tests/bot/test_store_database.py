@@ -323,3 +323,16 @@ async def test_a_server_that_dropped_us_is_found_again_without_losing_a_job(stor
         )
     assert await store.run(note, "b") == "b"
     assert await store.read(meta.get, "b") == "1"
+
+
+async def test_after_a_clean_stop_the_file_alone_is_the_whole_database(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'handrail.db'}"
+    migrate(url)
+    for number in range(40):
+        store = Store(url, Vault(bytes(32)))
+        store.start()
+        await store.run(meta.put, "stop", str(number))
+        await store.read(meta.get, "stop")
+        store.close()
+        log = tmp_path / "handrail.db-wal"
+        assert not log.exists() or log.stat().st_size == 0
