@@ -33,13 +33,9 @@ from bot.store.database import file_of
 log = structlog.get_logger("app")
 
 
-def wall() -> datetime:
-    return datetime.now(UTC)
-
-
 def now() -> datetime:
-    """For a command that runs beside a process: the wall clock."""
-    return wall()
+    """The wall clock: what a process's steady clock is made of, and what a command beside it goes by."""
+    return datetime.now(UTC)
 
 
 def run(settings: config.Settings, source: config.Source) -> None:
@@ -56,7 +52,7 @@ async def serve(
     playground = source is config.Source.SAMPLE
     store = open_store(settings)
     last = store.transact(meta.get, LAST_TIME)
-    clock = SteadyClock(wall, time.monotonic, datetime.fromisoformat(last) if last else None)
+    clock = SteadyClock(now, time.monotonic, datetime.fromisoformat(last) if last else None)
     engine = Engine(store, world_of(settings, source), clock)
     parts = (
         playground_parts(settings, store, engine, clock)

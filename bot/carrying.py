@@ -75,10 +75,7 @@ def carry_out(tx: Tx, outcome: Outcome, practice: Practice, now: datetime) -> No
             case WithdrawAutomated():
                 outbox.withdraw_automated(tx, client.id)
                 outbox.withdraw_unowned(tx, client.channel, client.chat)
-                sends += [
-                    Send(Settle(chat, message), Origin.SAFETY, PRIORITY_REPLY)
-                    for chat, message in outbox.live_buttons(tx, client.id)
-                ]
+                sends += buttons_off(tx, client.id)
             case WithdrawPages(escalation=id_):
                 outbox.withdraw_pages(tx, id_)
             case KeepCheckIn(record=record):
@@ -141,6 +138,12 @@ def _erase(tx: Tx, client: Client, erase: Erase, now: datetime) -> None:
         gone.append(Send(RemovePosts(tuple(quoted)), Origin.SAFETY, PRIORITY_COACH))
     outbox.put(tx, None, None, (*gone, *erase.farewell), now, client.channel)
     audit.append(tx, None, now, "ClientErased", {"client": client.id})
+
+
+def buttons_off(tx: Tx, client_id: str) -> list[Send]:
+    """What takes the buttons off everything that still shows them to this client."""
+    live = outbox.live_buttons(tx, client_id)
+    return [Send(Settle(chat, message), Origin.SAFETY, PRIORITY_REPLY) for chat, message in live]
 
 
 def tell(tx: Tx, sends: tuple[Send, ...], now: datetime, channel: str = "") -> None:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import acting
-from bot.core.effects import Effect
+from bot.carrying import buttons_off
 from bot.core.events import BridgeDelivered, CardPosted, PageFailed, PageSent, SendingFailed
 from bot.core.outgoing import (
     PRIORITY_COACH,
-    PRIORITY_REPLY,
     Notice,
     Origin,
     PageCoaches,
@@ -21,7 +20,6 @@ from bot.core.outgoing import (
     Say,
     Send,
     SendFile,
-    Settle,
 )
 from bot.store import audit, clients, escalations, outbox, reviews
 from bot.store.claiming import Claimed
@@ -32,7 +30,9 @@ from escalation.moves import Why
 
 def sent(tx: Tx, world: World, row: Claimed, ref: str, now: datetime) -> None:
     """The channel took it."""
-    outbox.sent(tx, row.id, ref, now)
+    held = outbox.sent(tx, row.id, ref, now)
+    if held:
+        _disarm(tx, held, now)
     match row.what:
         case PostCard(escalation=id_):
             escalations.set_card_ref(tx, id_, world.coach_channel, ref)
@@ -43,8 +43,6 @@ def sent(tx: Tx, world: World, row: Claimed, ref: str, now: datetime) -> None:
             reviews.set_ref(tx, id_, ref)
         case Say(thread_post=post, author=author) if post and row.escalation_id:
             acting.happened(tx, world, row.escalation_id, BridgeDelivered(author, post, row.created_at), now)
-        case Say(chat=chat, buttons=buttons) if buttons and row.client_id and row.origin is Origin.AUTOMATED:
-            _disarm(tx, row.client_id, chat, ref, now)
         case _:
             pass
     if row.client_id and ref and isinstance(row.what, PostInThread | PostReview | PageCoaches):
@@ -57,14 +55,11 @@ def _too_late(tx: Tx, client_id: str, ref: str, now: datetime) -> None:
         outbox.put(tx, None, None, (Send(RemovePosts((ref,)), Origin.SAFETY, PRIORITY_COACH),), now)
 
 
-def _disarm(tx: Tx, client_id: str, chat: str, ref: str, now: datetime) -> None:
+def _disarm(tx: Tx, client_id: str, now: datetime) -> None:
     """It was on the wire when the client was held: its buttons come off."""
     client = clients.by_id(tx, client_id)
-    if client is not None and client.held_by:
-        outbox.live_buttons(tx, client_id)
-        off: Effect = Send(Settle(chat, ref), Origin.SAFETY, PRIORITY_REPLY)
-        assert isinstance(off, Send)
-        outbox.put(tx, client, client.held_by, (off,), now)
+    if client is not None:
+        outbox.put(tx, client, client.held_by, buttons_off(tx, client_id), now)
 
 
 def failed(tx: Tx, world: World, row: Claimed, error: str, now: datetime, *, gone: bool = False) -> None:

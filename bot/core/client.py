@@ -157,7 +157,6 @@ class Client:
     unreachable: bool = False
     delete_asked_at: datetime | None = None  # erasure accepted while held; done at closing
     erase_at: datetime | None = None  # a stranger's words are erased then
-    seen_review_at: datetime | None = None  # the last fixed review answer; not repeated within minutes
     wake_at: datetime | None = None
 
 

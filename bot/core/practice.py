@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Protocol
 
-from escalation.words import Coach, Policy, Team, Verdict
+from escalation.words import Coach, Policy, Team
 
 
 class Texts(Protocol):
@@ -70,13 +69,8 @@ class Practice:
     texts: Texts
     crisis: Crisis
     questions: tuple[Question, ...]
-    slack_channel: bool = True  # the escalation channel is configured
 
     def coach_of(self, name: str) -> Coach | None:
         """The named owner of a client, else the practice's first owner, else anybody."""
         owners = self.team.owners()
         return self.team.named(name) or (owners[0] if owners else next(iter(self.team.coaches), None))
-
-
-Values = Mapping[str, str | int]
-Heard = Verdict

@@ -71,7 +71,6 @@ FULL = Client(
     unreachable=True,
     delete_asked_at=NOW,
     erase_at=NOW,
-    seen_review_at=NOW,
     wake_at=NOW + SECOND,
 )
 
