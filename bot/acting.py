@@ -136,6 +136,11 @@ def _told(event: CaseEvent) -> Details:
             return {}
 
 
+def ladder_due(tx: Tx, world: World, id_: str, now: datetime) -> None:
+    if escalations.take_due(tx, id_, now):
+        ladder_woken(tx, world, id_, now)
+
+
 def ladder_woken(tx: Tx, world: World, id_: str, now: datetime) -> None:
     happened(tx, world, id_, LadderWakeCame(), now)
 

@@ -130,7 +130,7 @@ class Engine:
         now = self.clock.now()
         ladders = await self.store.read(escalations.due, now, SWEEP)
         await asyncio.gather(
-            *(self._woken(escalations.back_off, id_, now, acting.ladder_woken) for id_ in ladders)
+            *(self._woken(escalations.back_off, id_, now, acting.ladder_due) for id_ in ladders)
         )
         # Submitted together, so that they share commits; each is still a job of its own.
         talks = await self.store.read(clients.due, now, SWEEP)
@@ -175,6 +175,8 @@ class Engine:
 
 
 def conversation_woken(tx: Tx, world: World, id_: str, now: datetime) -> None:
+    if not clients.take_due(tx, id_, now):
+        return
     client: Client | None = clients.by_id(tx, id_)
     if client is not None:
         held_by = escalations.by_id(tx, client.held_by) if client.held_by else None

@@ -102,6 +102,24 @@ class DirectWay(Protocol):
         ...
 
 
+class Lease(Protocol):
+    """A right that one process of the practice has at a time, such as fetching a bot's messages."""
+
+    async def hold(self) -> bool:
+        """Take the right, or keep it: False while another process has it. Raises when the database is away.
+
+        To be called again every `renew_every_s`; a holder that has not for `lasts_s` has lost it.
+        """
+        ...
+
+    async def let_go(self) -> None:
+        """Give the right up, so that another process need not wait for its end."""
+        ...
+
+    renew_every_s: float
+    lasts_s: float
+
+
 class Door(Protocol):
     """A channel's listening side."""
 
@@ -123,6 +141,7 @@ __all__ = [
     "DirectWay",
     "Door",
     "Inbox",
+    "Lease",
     "Review",
     "Update",
 ]

@@ -84,6 +84,15 @@ _DUE = Prepared(
     .order_by(t.c.wake_at)
     .limit(bindparam("limit"))
 )
+_STILL_DUE = Prepared(
+    select(t.c.id)
+    .where(
+        t.c.id == bindparam("client"),
+        t.c.wake_at <= bindparam("now"),
+        t.c.wake_not_before <= bindparam("now"),
+    )
+    .with_for_update(key_share=True, skip_locked=True)
+)
 _FAILURES = Prepared(select(t.c.wake_failures).where(t.c.id == bindparam("client")))
 _BACK_OFF = Prepared(
     update(t)
@@ -186,6 +195,11 @@ def find(tx: Tx, ref: str) -> Client:
 def due(tx: Tx, now: datetime, limit: int) -> list[str]:
     """Ids of the clients whose wake has come, the longest waiting first."""
     return [str(row[0]) for row in tx.rows(_DUE, {"now": micros(now), "limit": limit})]
+
+
+def take_due(tx: Tx, client_id: str, now: datetime) -> bool:
+    """Whether the wake is still to be carried out, and is ours: another process may have it, or have done it."""
+    return tx.row(_STILL_DUE, {"client": client_id, "now": micros(now)}) is not None
 
 
 def back_off(tx: Tx, client_id: str, now: datetime) -> None:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 
@@ -25,6 +25,9 @@ from bot.store.ledger import Ledger
 from bot.store.practice_key import read_or_make
 from bot.store.sealing import DataKey, Vault
 from bot.store.tx import Lane, Tx
+
+if TYPE_CHECKING:
+    from bot.store.wakeups import Wakeups
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -113,6 +116,15 @@ def _driver_of(conn: Connection) -> sqlite3.Connection:
     return conn.connection.driver_connection  # type: ignore[return-value]
 
 
+def _wakeups(engine: Engine, heard: Callable[[set[Lane]], None]) -> Wakeups | None:
+    """Other processes can only be there on Postgres."""
+    if engine.dialect.name != "postgresql":
+        return None
+    from bot.store.wakeups import Wakeups  # needs psycopg, which only Postgres needs
+
+    return Wakeups(engine.url, heard)
+
+
 def _if_alive(conn: Connection | None) -> Connection | None:
     """`conn`, unless its server went away: a server that was restarted should not cost anybody an Update."""
     if conn is not None and conn.dialect.name == "postgresql":
@@ -167,6 +179,7 @@ class Store:
         self._practice_key: DataKey | None = None
         self._key_lock = Lock()
         self._wakers: list[tuple[Lane, asyncio.AbstractEventLoop, Callable[[], None]]] = []
+        self._others = _wakeups(self._engine, self._wake)
 
     # --- life ---------------------------------------------------------------------------------------
 
@@ -178,10 +191,14 @@ class Store:
             thread = Thread(target=target, name=name, daemon=True)
             thread.start()
             self._threads.append(thread)
+        if self._others is not None:
+            self._others.start()
 
     def close(self) -> None:
         """Finish what was asked for, then let go of the database."""
         self._open = False
+        if self._others is not None:
+            self._others.stop()
         # One after the other: two connections that close at once each leave SQLite's log to the other, and then
         # the file alone is not the whole database.
         for queue, thread in zip((self._reads, self._jobs), reversed(self._threads), strict=False):
@@ -238,9 +255,10 @@ class Store:
                     if left and _may_try_again(error):
                         continue
                     raise
+                self._wake(tx.lanes)
+                self._tell_others(conn, tx.lanes)
                 if tx.scrub:
                     _scrub(conn)
-            self._wake(tx.lanes)
             return result
         raise AssertionError("unreachable")
 
@@ -267,6 +285,7 @@ class Store:
                     lanes |= job.lanes
             self._wake(lanes)
             deliver(group)
+            self._tell_others(conn, lanes)
             if conn is not None and any(job.scrub for job in group):
                 with contextlib.suppress(
                     Exception
@@ -325,6 +344,10 @@ class Store:
         commit()
         if self.hook is not None:
             self.hook("after_commit")
+
+    def _tell_others(self, conn: Connection | None, lanes: set[Lane]) -> None:
+        if lanes and conn is not None and self._others is not None:
+            self._others.tell(conn, lanes)
 
     def _wake(self, lanes: set[Lane]) -> None:
         for lane, loop, callback in self._wakers:

@@ -11,6 +11,7 @@ from bot.core.errors import HandrailError, NoSuchClient
 from bot.store.form import Form
 from bot.store.instants import micros, micros_or_none
 from bot.store.sealing import DataKey
+from bot.store.tables import clients
 from bot.store.tables import escalations as t
 from bot.store.tx import Prepared, Row, Tx
 from escalation.words import Escalation, State
@@ -63,6 +64,17 @@ _DUE = Prepared(
     .where(t.c.wake_at.is_not(None), t.c.wake_at <= bindparam("now"), t.c.wake_not_before <= bindparam("now"))
     .order_by(t.c.wake_at)
     .limit(bindparam("limit"))
+)
+# It is the client's row that is locked, as everybody does who changes an escalation.
+_STILL_DUE = Prepared(
+    select(t.c.id)
+    .join(clients, clients.c.id == t.c.client_id)
+    .where(
+        t.c.id == bindparam("escalation"),
+        t.c.wake_at <= bindparam("now"),
+        t.c.wake_not_before <= bindparam("now"),
+    )
+    .with_for_update(of=clients, key_share=True, skip_locked=True)
 )
 _FAILURES = Prepared(select(t.c.wake_failures).where(t.c.id == bindparam("escalation")))
 _BACK_OFF = Prepared(
@@ -155,6 +167,11 @@ def rev_of(tx: Tx, escalation_id: str) -> int:
 def due(tx: Tx, now: datetime, limit: int) -> list[str]:
     """Ids of the escalations whose wake has come, the longest waiting first."""
     return [str(row[0]) for row in tx.rows(_DUE, {"now": micros(now), "limit": limit})]
+
+
+def take_due(tx: Tx, escalation_id: str, now: datetime) -> bool:
+    """Whether the wake is still to be carried out, and is ours: another process may have it, or have done it."""
+    return tx.row(_STILL_DUE, {"escalation": escalation_id, "now": micros(now)}) is not None
 
 
 def back_off(tx: Tx, escalation_id: str, now: datetime) -> None:

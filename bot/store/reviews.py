@@ -58,7 +58,9 @@ _INSERT = Prepared(
     )
 )
 _BY_ID = Prepared(select(*_WANTED).where(_THIS))
-_DUE = Prepared(select(*_WANTED).where(_OPEN, t.c.due_at <= bindparam("now")).order_by(t.c.due_at, t.c.id))
+_DUE_PLAIN = select(*_WANTED).where(_OPEN, t.c.due_at <= bindparam("now")).order_by(t.c.due_at, t.c.id)
+_DUE = Prepared(_DUE_PLAIN)
+_DUE_LOCKED = Prepared(_DUE_PLAIN.with_for_update(skip_locked=True))
 _QUEUE = Prepared(select(*_WANTED).where(_OPEN).order_by(t.c.due_at, t.c.id))
 _ALL_OF = Prepared(
     select(*_WANTED).where(t.c.client_id == bindparam("client")).order_by(t.c.opened_at, t.c.id)
@@ -103,8 +105,8 @@ def by_id(tx: Tx, review_id: str) -> StoredReview | None:
 
 
 def due(tx: Tx, now: datetime) -> list[StoredReview]:
-    """Open ones whose time is up, the most overdue first."""
-    return [_load(tx, row) for row in tx.rows(_DUE, {"now": micros(now)})]
+    """Open ones whose time is up, the most overdue first; none that another process is chasing just now."""
+    return [_load(tx, row) for row in tx.rows(_DUE_LOCKED if tx.writes else _DUE, {"now": micros(now)})]
 
 
 def queue(tx: Tx) -> list[StoredReview]:
