@@ -96,7 +96,8 @@ def load(path: Path | None) -> Settings:
     try:
         content = path.read_text("utf-8")
     except FileNotFoundError:
-        raise ConfigError(f"{path}: there is no such file; start from config.example.toml") from None
+        how = "start from config.example.toml, or run: handrail init"
+        raise ConfigError(f"{path}: there is no such file; {how}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}: is not text in UTF-8") from None
     except OSError as error:
@@ -115,10 +116,8 @@ def sample() -> Settings:
 
 def check_supported(settings: Settings) -> None:
     """Raises `ConfigError` for settings that are well-formed but that `run` cannot honour."""
-    if settings.telegram.mode == "webhook":
-        raise ConfigError('[telegram] mode: "webhook" comes with a later version; use "polling"')
-    if settings.slack.mode == "http":
-        raise ConfigError('[slack] mode: "http" comes with a later version; use "socket"')
+    if problem := checks.slack_door(settings.slack):
+        raise ConfigError(problem)
     if not settings.coaches:
         raise ConfigError("[[coaches]]: nobody can be called yet; add yourself, as config.example.toml shows")
 
@@ -163,6 +162,7 @@ def _problems(settings: Settings) -> Iterator[str]:
     yield from checks.rotations(settings.rotations, names)
     yield from checks.overrides(settings.overrides, settings.rotations, names, zone)
     yield from checks.steps(settings.escalation.steps, settings.rotations, names)
+    yield from checks.webhook(settings.telegram, settings.web)
     if settings.security.master_key and settings.security.master_key_file:
         yield "[security]: master_key and master_key_file are both given; keep one"
 
@@ -173,12 +173,10 @@ def _warnings(settings: Settings) -> Iterator[str]:
         yield '[model] provider: "anthropic" is not used by this version; the floor stands alone'
     if not settings.practice.country:
         yield "[practice] country: not given; clients in danger are shown no number of their own country"
-    if not settings.telegram.token:
-        yield "[telegram] token: not given; no client can reach this practice"
+    if not settings.telegram.token and not slack.bot_token:
+        yield "[telegram] token: not given, nor [slack] bot_token; no client can reach this practice"
     if slack.bot_token and not slack.escalation_channel:
         yield "[slack] escalation_channel: not given; Slack is not used for pages"
-    if slack.bot_token and not slack.app_token:
-        yield "[slack] app_token: not given; clicks on cards do not reach this process"
     if not slack.bot_token:
         yield "[slack] bot_token: not given; pages go by the coaches' other ways only"
     ways = ways_of(settings)

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, process
 
-from bot.config_sections import CoachSection, OverrideSection, RotationSection, StepSection
+from bot.config_sections import (
+    CoachSection,
+    OverrideSection,
+    RotationSection,
+    SlackSection,
+    StepSection,
+    TelegramSection,
+    WebSection,
+)
 from bot.config_words import parse_handover
 from escalation.localtime import instant
 from escalation.words import Period, Role
 
 TARGETS = '"oncall", "oncall:ROTATION", "owner", "coach:NAME" or "everybody"'
+
+WEBHOOK_PATH = "/telegram/webhook"  # where the Telegram adapter answers
 
 
 def coaches(listed: tuple[CoachSection, ...]) -> Iterator[str]:
@@ -22,6 +33,23 @@ def coaches(listed: tuple[CoachSection, ...]) -> Iterator[str]:
     yield from _doubles("[[coaches]] telegram_user_id", [coach.telegram_user_id for coach in listed])
     if listed and not any(role_of(coach, listed) is Role.OWNER for coach in listed):
         yield '[[coaches]] role: nobody is the owner; give one coach role = "owner"'
+
+
+def slack_door(slack: SlackSection) -> str:
+    """Why this process could not hear Slack; empty when it can, or need not."""
+    if not slack.bot_token:
+        return ""
+    if slack.mode == "http" and not slack.signing_secret:
+        return (
+            '[slack] signing_secret: mode "http" needs it to tell Slack from others; '
+            "copy it from the app's page, Basic Information"
+        )
+    if slack.mode == "socket" and not slack.app_token:
+        return (
+            '[slack] app_token: mode "socket" needs one with connections:write (xapp-...); '
+            'or set mode = "http" and give the signing_secret'
+        )
+    return ""
 
 
 def role_of(coach: CoachSection, listed: tuple[CoachSection, ...]) -> Role:
@@ -88,6 +116,26 @@ def steps(
                     yield f"{place}: {_nobody(name, names)}"
             case _:
                 yield f'{place}: "{step.target}" calls nobody; write {TARGETS}'
+
+
+def webhook(telegram: TelegramSection, web: WebSection) -> Iterator[str]:
+    if telegram.mode == "webhook" and not webhook_address(telegram, web):
+        yield (
+            '[telegram] webhook_url: mode = "webhook" needs the public address that Telegram calls; write it, or '
+            '[web] public_url, such as "https://coach.example"'
+        )
+
+
+def webhook_address(telegram: TelegramSection, web: WebSection) -> str:
+    """What Telegram is told to call: our path is added where none is written. Empty where no host is."""
+    try:
+        written = urlsplit(telegram.webhook_url or web.public_url)
+    except ValueError:  # such as an address in brackets that is none
+        return ""
+    path = written.path
+    if not telegram.webhook_url or not path.strip("/"):
+        path = path.rstrip("/") + WEBHOOK_PATH
+    return written._replace(path=path, fragment="").geturl() if written.hostname else ""
 
 
 def _aware(at: datetime, zone: str) -> datetime:

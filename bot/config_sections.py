@@ -5,6 +5,7 @@ config.example.toml explains each. Durations are in seconds (`_s`) or days (`_da
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from datetime import time as TimeOfDay
 from pathlib import Path
@@ -113,6 +114,12 @@ def _telegram_user(value: object) -> object:
     return value
 
 
+def _webhook_secret(value: object) -> object:
+    if isinstance(value, str) and value and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):
+        raise ValueError("Telegram takes 1 to 256 characters of A-Z, a-z, 0-9, _ and - alone")
+    return value
+
+
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Zone = Annotated[str, BeforeValidator(_zone)]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
@@ -148,7 +155,8 @@ class TelegramSection(Section):
     mode: Literal["polling", "webhook"] = "polling"
     api_base_url: WebAddress = "https://api.telegram.org"
     webhook_url: WebAddress = ""
-    webhook_secret: Secret = ""
+    webhook_secret: Annotated[Secret, BeforeValidator(_webhook_secret)] = ""
+    webhook_check_s: Wait = 20
     connect_timeout_s: Timeout = 5
     read_timeout_s: Timeout = 10
     poll_timeout_s: Annotated[int, BeforeValidator(_not_a_switch), Field(ge=1, le=50)] = 25

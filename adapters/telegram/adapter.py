@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
+from fastapi import APIRouter
+
+from adapters.telegram.files import Files
+from adapters.telegram.handling import Handling
 from adapters.telegram.inbound import CHANNEL
 from adapters.telegram.outbound import Request, requests_of
 from adapters.telegram.pager import TelegramPager
 from adapters.telegram.polling import Poller
-from adapters.telegram.settings import MENU, MenuEntry, TelegramSettings
+from adapters.telegram.settings import MENU, Hook, MenuEntry, TelegramSettings
+from adapters.telegram.webhook import Webhook
 from adapters.telegram.wire import Wire
 from bot.core.errors import RateLimited
 from bot.core.outgoing import ToClient
-from bot.core.ports import Inbox
+from bot.core.ports import Inbox, Lease
 
-__all__ = ["MENU", "MenuEntry", "Telegram", "TelegramPager", "TelegramSettings"]
+__all__ = ["MENU", "Hook", "MenuEntry", "Telegram", "TelegramPager", "TelegramSettings"]
 
 # A long text is several messages. When Telegram asks for a breath between them, we wait here for up to so
 # many seconds: giving the whole text back to the Outbox would say its beginning twice.
@@ -22,12 +28,21 @@ PATIENCE = 5.0
 
 
 class Telegram:
-    """A ClientChannel and its Door. Sending works before, during and after `run`, until `close`."""
+    """A ClientChannel, its Door, and a FileSource. Sending works before, during and after `run`, until `close`.
 
-    def __init__(self, settings: TelegramSettings, inbox: Inbox) -> None:
+    Polling goes by the `lease`, so that one process of several polls; a webhook needs none.
+    """
+
+    def __init__(self, settings: TelegramSettings, inbox: Inbox, lease: Lease | None = None) -> None:
         self.name = CHANNEL
         self._wire = Wire(settings)
-        self._poller = Poller(self._wire, settings, inbox)
+        self._files = Files(self._wire, settings)
+        handling = Handling(self._wire, inbox)
+        self._door: Poller | Webhook = (
+            Poller(self._wire, settings, handling, lease)
+            if settings.hook is None
+            else Webhook(self._wire, settings, settings.hook, handling)
+        )
 
     async def send(self, what: ToClient) -> str:
         """Send all of it; the number of the last message that it became, "" if none. Raises ChannelError."""
@@ -38,16 +53,25 @@ class Telegram:
         return last
 
     async def run(self) -> None:
-        await self._poller.run()
+        await self._door.run()
 
     def healthy(self) -> str:
-        return self._poller.trouble
+        return self._door.trouble
+
+    def routers(self, refused: Callable[[str], None]) -> tuple[APIRouter, ...]:
+        """What Telegram calls; nothing while we poll. `refused` hears why a call was turned away."""
+        return (self._door.router(refused),) if isinstance(self._door, Webhook) else ()
+
+    async def fetch(self, file: str, limit_bytes: int) -> bytes:
+        """What a client sent as a file (see `SentMedia.file`), at most `limit_bytes`. Raises ChannelError."""
+        return await self._files.fetch(file, limit_bytes)
 
     async def username(self) -> str:
         """The bot's name in t.me links, without @. Raises ChannelError."""
         return (await self._wire.call(self._wire.bot.get_me())).username or ""
 
     async def close(self) -> None:
+        await self._files.close()
         await self._wire.close()
 
     async def _continue(self, request: Request) -> str:

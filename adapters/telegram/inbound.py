@@ -47,6 +47,8 @@ def update_of(raw: telegram.Update) -> Update | None:
     message = raw.effective_message
     if message is None:
         return None
+    if message.migrate_from_chat_id is not None:
+        return None  # the other half of a move: the chat that was left tells it too
     edited = raw.edited_message is not None
     body = _said(message) if not edited else Edited(words_in(message), str(message.message_id))
     if message.migrate_to_chat_id is not None:

@@ -6,51 +6,76 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-from telegram import BotCommand
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from adapters.telegram.handling import LAST_WORDS, NOT_STORED, Handling
 from adapters.telegram.inbound import KINDS
-from adapters.telegram.outbound import AnswerQuery, alert_to, answer_to
+from adapters.telegram.menu import show_menu
 from adapters.telegram.refusals import diagnosis, says, seconds_of
-from adapters.telegram.rescue import Fetched, as_mapping, read, translated
+from adapters.telegram.rescue import Fetched, as_mapping, read
 from adapters.telegram.settings import TelegramSettings
+from adapters.telegram.turn import Turn
 from adapters.telegram.wire import Wire
-from bot.core.acts import Act
-from bot.core.errors import ChannelError, IllegalMove, NoSuchClient, RateLimited, Rejected
-from bot.core.ports import Inbox
-from bot.core.update import Update
+from bot.core.errors import ChannelError
+from bot.core.ports import Lease
 
 log = logging.getLogger(__name__)
 
 FIRST_WAIT = 0.2  # seconds after a failure; doubles ...
 LONGEST_WAIT = 5.0  # ... up to this
 RIVAL_HOLD = 3  # seconds that a poll must live before we believe that the other poller is gone
-LAST_WORDS = 2.0  # seconds for storing what is under way, and again for confirming it, when we are stopped
-
-DONE = "Done."  # told when the engine leaves the telling to the card, which Telegram does not show
-
-NOT_STORED = "what clients write cannot be stored just now; it waits at Telegram and is fetched again"
 
 
 class Poller:
-    """The one getUpdates loop of a bot. `trouble` says why nothing is heard; empty when all is well."""
+    """The one getUpdates loop of a bot. `trouble` says why nothing is heard; empty when all is well.
 
-    def __init__(self, wire: Wire, settings: TelegramSettings, inbox: Inbox) -> None:
+    With a lease it polls only while no other process of the practice does.
+    """
+
+    def __init__(
+        self, wire: Wire, settings: TelegramSettings, handling: Handling, lease: Lease | None = None
+    ) -> None:
         self.trouble = "not connected to Telegram yet"
         self._wire = wire
         self._settings = settings
-        self._inbox = inbox
+        self._handling = handling
+        self._turn = None if lease is None else Turn(lease)
         self._offset = 0  # the first update that is not stored; sending it confirms all before
-        self._answers: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Listen until cancelled; then confirm what was stored, so that it does not come again."""
-        menu = asyncio.create_task(self._show_menu())
+        menu = asyncio.create_task(show_menu(self._wire, self._settings.menu))
         try:
-            await self._listen()
+            if self._turn is None:
+                await self._listen()
+            else:
+                await self._listen_in_turn(self._turn)
         finally:
             menu.cancel()
-            await self._confirm()
+            await self._handling.finish()
+            if self._turn is None or self._turn.ours:
+                await self._confirm()
+            if self._turn is not None:
+                await self._turn.let_go()
+
+    async def _listen_in_turn(self, turn: Turn) -> None:
+        """Listen while the turn is ours, and stand by while it is another process's, which is no trouble."""
+        while True:
+            if not await turn.asked():
+                self._notice("", "another process of this practice listens; standing by")
+                await turn.wait()
+                self._offset = 0  # the other has confirmed further
+            listening = asyncio.create_task(self._listen())
+            lost = asyncio.create_task(turn.lost())
+            try:
+                await asyncio.wait({listening, lost}, return_when=asyncio.FIRST_COMPLETED)
+                if listening.done():
+                    listening.result()  # it ends by an error alone
+            finally:
+                # Cuts the poll off: the other's would end with a 409. What is under way is stored all the same.
+                for task in (listening, lost):
+                    task.cancel()
+                await asyncio.gather(listening, lost, return_exceptions=True)
 
     async def _listen(self) -> None:
         wait = FIRST_WAIT
@@ -111,7 +136,7 @@ class Poller:
         """
         if not batch:
             return True
-        tasks = [asyncio.create_task(self._handle(one)) for one in batch]
+        tasks = [asyncio.create_task(self._handling.handle(one)) for one in batch]
         try:
             await asyncio.wait(tasks)
         except asyncio.CancelledError:
@@ -136,32 +161,6 @@ class Poller:
                 self._offset = one.id + 1
         return unbroken
 
-    async def _handle(self, one: Fetched) -> None:
-        match translated(one):
-            case Update() as update:
-                await self._inbox.receive(update)
-            case Act() as act:
-                answer = await self._act(act, one)
-                task = asyncio.create_task(self._answer(answer))
-                self._answers.add(task)
-                task.add_done_callback(self._answers.discard)
-            case None:
-                log.info("telegram: update %d has nobody to answer", one.id)
-
-    async def _act(self, act: Act, one: Fetched) -> AnswerQuery:
-        tap = one.raw.callback_query.id if one.raw is not None and one.raw.callback_query is not None else ""
-        try:
-            reply = await self._inbox.act(act)
-        except (IllegalMove, NoSuchClient) as error:
-            return alert_to(tap, str(error))  # will never succeed: must not come again and hold up the others
-        return alert_to(tap, reply.text) if reply.text else answer_to(tap, DONE)
-
-    async def _answer(self, answer: AnswerQuery) -> None:
-        try:
-            await self._wire.ask(answer)
-        except ChannelError as error:
-            log.warning("telegram: a coach's tap was not answered: %s", error)
-
     async def _drop_webhook(self, conflict: Conflict) -> None:
         """While a webhook is set nothing can be fetched. What waits for it is kept, and comes to us."""
         if not says(conflict, ("webhook",)):
@@ -171,31 +170,8 @@ class Poller:
         except ChannelError as error:
             log.warning("telegram: the webhook was not deleted: %s", error)
 
-    async def _show_menu(self) -> None:
-        """Beside listening: a menu that cannot be set is no reason not to hear anybody."""
-        commands = [BotCommand(entry.command, entry.does) for entry in self._settings.menu]
-        wait = FIRST_WAIT
-        while True:
-            pause = 0.0
-            try:
-                await self._wire.call(self._wire.bot.set_my_commands(commands))
-                return
-            except Rejected as error:
-                log.warning("telegram: the menu of commands was refused: %s", error)
-                return
-            except RateLimited as error:
-                pause = error.retry_after
-            except ChannelError as error:
-                log.info("telegram: the menu of commands is not set yet: %s", error)
-            await asyncio.sleep(max(wait, pause))
-            wait = min(2 * wait, LONGEST_WAIT)
-
     async def _confirm(self) -> None:
         """Say once more what is stored, since no poll follows. Best effort: a double delivery is no harm."""
-        if self._answers:
-            _, late = await asyncio.wait(set(self._answers), timeout=LAST_WORDS)
-            for answer in late:
-                answer.cancel()
         if not self._offset:
             return
         try:
@@ -204,7 +180,7 @@ class Poller:
         except Exception as error:
             log.info("telegram: the last updates were not confirmed (%s)", type(error).__name__)
 
-    def _notice(self, trouble: str) -> None:
+    def _notice(self, trouble: str, well: str = "listening") -> None:
         if trouble != self.trouble:
-            log.log(logging.WARNING if trouble else logging.INFO, "telegram: %s", trouble or "listening")
+            log.log(logging.WARNING if trouble else logging.INFO, "telegram: %s", trouble or well)
         self.trouble = trouble

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import config
+from bot.config_checks import webhook_address
 from bot.config_practice import checkin_of, policy_of, retention_of, review_within_of, team_of
 from bot.config_problems import keys_of
 from bot.core.errors import ConfigError
@@ -291,14 +292,66 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
         config.load(broken)
 
 
+# --- Telegram's webhook ---------------------------------------------------------------------------
+
+HOOK = '[telegram]\nmode = "webhook"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ('webhook_url = "https://a.example"', "https://a.example/telegram/webhook"),
+        ('webhook_url = "https://a.example/"', "https://a.example/telegram/webhook"),
+        (
+            'webhook_url = "https://a.example:8443/telegram/webhook"',
+            "https://a.example:8443/telegram/webhook",
+        ),
+        ('webhook_url = "https://a.example/bots/7/"', "https://a.example/bots/7/"),
+        (
+            'webhook_url = "http://127.0.0.1:9"\n[web]\npublic_url = "https://b.example"',
+            "http://127.0.0.1:9/telegram/webhook",
+        ),
+        ('[web]\npublic_url = "https://b.example"', "https://b.example/telegram/webhook"),
+        ('[web]\npublic_url = "https://b.example/coach/"', "https://b.example/coach/telegram/webhook"),
+    ],
+)
+def test_the_webhooks_address_is_found_where_it_is_written(tmp_path: Path, text: str, address: str) -> None:
+    settings = read(tmp_path, HOOK + text)
+    assert webhook_address(settings.telegram, settings.web) == address
+
+
+@pytest.mark.parametrize("text", ["", 'webhook_url = "https://"', 'webhook_url = "https://[::1"'])
+def test_a_webhook_without_an_address_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(
+        ConfigError, match=r"\[telegram\] webhook_url: .*needs the public address.*public_url"
+    ):
+        read(tmp_path, HOOK + text)
+
+
+@pytest.mark.parametrize("secret", ["with space", "a+b", "ä", "a" * 257, "a.b"])
+def test_a_webhook_secret_that_telegram_would_not_take_is_refused_and_not_shown(
+    tmp_path: Path, secret: str
+) -> None:
+    with pytest.raises(ConfigError, match=r"\[telegram\] webhook_secret: .*A-Z, a-z, 0-9, _ and -") as caught:
+        read(tmp_path, f'[telegram]\nwebhook_secret = "{secret}"')
+    assert secret not in str(caught.value)
+
+
+def test_a_webhook_secret_of_the_right_characters_is_taken(tmp_path: Path) -> None:
+    secret = "Az09_-" * 42 + "abcd"
+    settings = read(tmp_path, f'[telegram]\nwebhook_secret = "{secret}"')
+    assert settings.telegram.webhook_secret == secret
+    assert secret not in repr(settings)
+
+
 # --- what this version can run --------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[telegram]\nmode = "webhook"\n' + ANA, r"\[telegram\] mode.*later version.*polling"),
-        ('[slack]\nmode = "http"\n' + ANA, r"\[slack\] mode.*later version.*socket"),
+        ('[slack]\nmode = "http"\nbot_token = "xoxb-1"\n' + ANA, r"\[slack\] signing_secret: mode \"http\""),
+        ('[slack]\nbot_token = "xoxb-1"\n' + ANA, r"\[slack\] app_token: mode \"socket\".*connections:write"),
         ("", r"\[\[coaches\]\]: nobody can be called"),
     ],
 )
@@ -308,6 +361,20 @@ def test_what_this_version_cannot_run_is_accepted_and_then_refused(
     settings = read(tmp_path, text)
     with pytest.raises(ConfigError, match=said):
         config.check_supported(settings)
+
+
+@pytest.mark.parametrize(
+    "slack",
+    ['mode = "http"\nsigning_secret = "s"', 'app_token = "xapp-1"', 'mode = "socket"\napp_token = "xapp-1"'],
+)
+def test_slack_needs_the_one_secret_of_its_mode(tmp_path: Path, slack: str) -> None:
+    config.check_supported(read(tmp_path, f'[slack]\nbot_token = "xoxb-1"\n{slack}\n{ANA}'))
+
+
+def test_a_practice_with_slack_alone_can_be_reached_by_clients(tmp_path: Path) -> None:
+    alone = '[slack]\nbot_token = "xoxb-1"\napp_token = "xapp-1"\n' + ANA
+    assert not any("no client can reach" in said for said in config.warnings_of(read(tmp_path, alone)))
+    assert any("no client can reach" in said for said in config.warnings_of(read(tmp_path, ANA)))
 
 
 def test_a_model_that_is_not_used_yet_is_a_warning(tmp_path: Path) -> None:

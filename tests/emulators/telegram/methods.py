@@ -15,7 +15,7 @@ from tests.emulators.telegram.checks import (
 )
 from tests.emulators.telegram.errors import bad_request
 from tests.emulators.telegram.markup import Plain, parse
-from tests.emulators.telegram.world import World
+from tests.emulators.telegram.world import World, moved
 from tests.emulators.wire import Body, Json, truthy
 
 MAX_CAPTION = 1024
@@ -48,6 +48,8 @@ def set_webhook(world: World, body: Body) -> object:
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     secret = body.fields.get("secret_token")
     webhook: Json = {"url": url, "secret_token": secret} if url else {}
+    if url:
+        webhook["max_connections"] = int(body.fields.get("max_connections") or 40)
     allowed = body.fields.get("allowed_updates")
     world.queue.set_webhook(webhook, allowed, truthy(body.fields.get("drop_pending_updates")))
     return True
@@ -228,6 +230,8 @@ def leave_chat(world: World, body: Body) -> object:
     chat = world.chat(body.fields.get("chat_id"))
     if chat.kind == "private":
         raise bad_request("chat member status can't be changed in private chats")
+    if chat.migrated_to is not None:
+        raise moved(chat)
     chat.bot_is_member = False
     return True
 

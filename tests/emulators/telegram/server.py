@@ -9,6 +9,7 @@ from tests.emulators.faults import Refusal, Status, TooMany
 from tests.emulators.server import Call, Emulator
 from tests.emulators.telegram.chats import Chat, Message
 from tests.emulators.telegram.errors import ApiError
+from tests.emulators.telegram.markup import Plain
 from tests.emulators.telegram.methods import BY_LOWER_NAME, JSON_FIELDS
 from tests.emulators.telegram.person import Person, Tap, new_group
 from tests.emulators.telegram.updates import CONFLICT
@@ -82,11 +83,18 @@ class TelegramEmulator(Emulator):
         return new_group(self.world, maker.account, group_id, title)
 
     def migrate(self, group: Chat) -> Chat:
-        """Make a group a supergroup under another id, as happens when its settings change."""
+        """Make a group a supergroup under another id, as when its settings change; the bot hears of it twice."""
         title = str(group.title.get("title", ""))
         bigger = Chat(group.id - 1_000_000_000_000, "supergroup", {"title": title})
         self.world.chats[bigger.id] = bigger
         group.migrated_to = bigger.id
+        admin: Json = {"id": 555000, "is_bot": False, "first_name": "Admin"}
+        for chat, content in (
+            (group, {"migrate_to_chat_id": bigger.id}),
+            (bigger, {"migrate_from_chat_id": group.id}),
+        ):
+            told = self.world.new_message(chat, admin, Plain(""), "", "migration", content)
+            self.world.queue.add("message", told.wire())
         return bigger
 
     async def start(self) -> None:

@@ -118,6 +118,7 @@ class UpdateQueue:
             "url": self.webhook.get("url", ""),
             "has_custom_certificate": False,
             "pending_update_count": len(self.pending),
+            **{name: value for name, value in self.webhook.items() if name == "max_connections"},
             **self.webhook_error,
             **({"allowed_updates": list(self.allowed)} if self.allowed else {}),
         }

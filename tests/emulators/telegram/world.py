@@ -53,11 +53,7 @@ class World:
         """The chat, if the bot may write there; otherwise the refusal that the Bot API gives."""
         chat = self.chat(chat_id)
         if chat.migrated_to is not None:
-            raise ApiError(
-                400,
-                "Bad Request: group chat was upgraded to a supergroup chat",
-                {"migrate_to_chat_id": chat.migrated_to},
-            )
+            raise moved(chat)
         if chat.deactivated:
             raise forbidden("user is deactivated")
         if chat.blocked:
@@ -97,3 +93,9 @@ class World:
         query = Query(f"9{self.number():017d}", time())
         self.queries[query.query_id] = query
         return query
+
+
+def moved(chat: Chat) -> ApiError:
+    """The refusal for a group that has another id now."""
+    words = "Bad Request: group chat was upgraded to a supergroup chat"
+    return ApiError(400, words, {"migrate_to_chat_id": chat.migrated_to})
