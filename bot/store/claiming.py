@@ -14,15 +14,17 @@ from datetime import datetime, timedelta
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import and_, bindparam, case, exists, literal_column, or_, select, update
 
-from bot.core.outgoing import Origin, Outgoing
+from bot.core.outgoing import Origin, Outgoing, RedrawCard
 from bot.store import outbox_rows
 from bot.store.instants import instant, micros
+from bot.store.restored import FROZEN, HELD
 from bot.store.sealing import DataKey
-from bot.store.tables import clients
+from bot.store.tables import clients, meta
 from bot.store.tables import outbox as t
 from bot.store.tx import Lane, Prepared, Row, Tx
 
-# A row that has been "sending" for longer belongs to a process that died, and holds up its line no more.
+# A row that has been "sending" for longer is given up for lost, and holds up its line no more. A process that died
+# is noticed sooner: by the others on Postgres (workers.py), by the next start on SQLite.
 LEASE = timedelta(seconds=60)
 RETRIED_CARD = timedelta(
     seconds=5
@@ -56,6 +58,14 @@ _ON_THE_WIRE = exists().where(
         _earlier.c.started_at > bindparam("recent"),
     ),
 )
+# After a restore: the routine waits for a coach, a card's new drawing until what it shows has been read. Asked
+# once for all rows, inside the same statement; such rows keep nothing behind them from going.
+_ROUTINE_RUNS = or_(
+    t.c.origin != Origin.AUTOMATED.value, ~exists(select(meta.c.key).where(meta.c.key == HELD))
+)
+_CARDS_ARE_READ = or_(
+    t.c.kind != RedrawCard.__name__, ~exists(select(meta.c.key).where(meta.c.key == FROZEN))
+)
 _LOOK = (
     select(t.c.id, t.c.key, t.c.line, t.c.priority, t.c.not_before)
     .where(
@@ -67,6 +77,8 @@ _LOOK = (
         ),
         t.c.key.not_in(bindparam("keys", expanding=True)),
         ~_ON_THE_WIRE,
+        _ROUTINE_RUNS,
+        _CARDS_ARE_READ,
     )
     .order_by(t.c.priority, t.c.id)
     .limit(LOOK_AT)
@@ -92,6 +104,7 @@ _TAKE = (
             else_="sending",
         ),
         started_at=bindparam("started_"),
+        worker=bindparam("worker_"),
         attempts=t.c.attempts + 1,
     )
     .returning(
@@ -138,13 +151,14 @@ def claim(
     """At most `limit` rows of `lane`, first things first, none of a key in `busy_keys`: now "sending".
 
     What has expired does so here. An automated row whose client is held is withdrawn instead, in the very
-    statement that would have made it "sending".
+    statement that would have made it "sending". While all automation is held after a restore, it waits.
     """
     tx.change(_EXPIRE, {"lane_": lane, "now": micros(now), "ended_": micros(now)})
     passed_over = set(busy_keys)
+    lines: set[str] = set()
     claimed: list[Claimed] = []
     for _ in range(ROUNDS):
-        rows = _first_in_line(tx, lane, now, limit - len(claimed), passed_over)
+        rows = _first_in_line(tx, lane, now, limit - len(claimed), passed_over, lines)
         if not rows:
             break
         claimed += _take(tx, rows, now)
@@ -153,10 +167,14 @@ def claim(
     return claimed
 
 
-def _first_in_line(tx: Tx, lane: Lane, now: datetime, limit: int, passed_over: set[str]) -> list[int]:
-    """The rows that may go, without taking them; their keys join `passed_over`."""
+def _first_in_line(
+    tx: Tx, lane: Lane, now: datetime, limit: int, passed_over: set[str], lines: set[str]
+) -> list[int]:
+    """The rows that may go, without taking them; their keys join `passed_over`, their lines `lines`.
+
+    Both stay so although another worker may be quicker to take the row: what is behind it waits for it all the same.
+    """
     chosen: list[int] = []
-    lines: set[str] = set()
     priority, row = -1, -1
     while len(chosen) < limit:
         looked = tx.conn.execute(
@@ -192,7 +210,7 @@ def _take(tx: Tx, rows: Sequence[int], now: datetime) -> list[Claimed]:
     automated = {client for _, client, origin in locked if client and origin == Origin.AUTOMATED.value}
     free = {client for (client,) in tx.conn.execute(_FREE, {"clients": sorted(automated)})}
     ours = [row for row, client, _ in locked if client not in automated or client in free]
-    taken = tx.conn.execute(_TAKE, {"rows": ours, "started_": micros(now)}).all()
+    taken = tx.conn.execute(_TAKE, {"rows": ours, "started_": micros(now), "worker_": tx.worker}).all()
     keys = _keys(tx, {row[2] for row in taken if row[2]})
     opened = {row[0]: _open(tx, tuple(row), keys) for row in taken if row[1] == "sending"}
     return [found for row in rows if (found := opened.get(row)) is not None]

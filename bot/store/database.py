@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 import sqlite3
 import time
 from collections.abc import Callable
@@ -79,7 +80,9 @@ def engine_for(url: str) -> Engine:
     options = (
         f"-c lock_timeout={BUSY_S * 1000} -c idle_in_transaction_session_timeout={LONE_TRANSACTION_S * 1000}"
     )
-    return create_engine(parsed, poolclass=NullPool, connect_args={"options": options})
+    # By the name a restore recognises who is still at work.
+    given = {"options": options, "application_name": "handrail"}
+    return create_engine(parsed, poolclass=NullPool, connect_args=given)
 
 
 def _set_up_sqlite(driver: sqlite3.Connection, _record: object) -> None:
@@ -137,7 +140,7 @@ def _if_alive(conn: Connection | None) -> Connection | None:
     return conn
 
 
-def _scrub(conn: Connection) -> None:
+def scrub(conn: Connection) -> None:
     """After an erasure: what SQLite's log still holds of it goes too. Postgres leaves this to its vacuum."""
     if conn.dialect.name == "sqlite":
         _driver_of(conn).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -170,6 +173,7 @@ class Store:
         self.url = url
         self.vault = vault
         self.ledger = ledger
+        self.worker = secrets.token_hex(8)  # this process, anew at every start
         self.hook: Callable[[str], None] | None = None
         self._engine = engine_for(url)
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
@@ -244,7 +248,7 @@ class Store:
         for left in reversed(range(TRIES)):
             with self._engine.connect() as conn:
                 transaction = conn.begin()
-                tx = Tx(conn, self.vault, key, self.ledger, "write")
+                tx = Tx(conn, self.vault, key, self.ledger, "write", self.worker)
                 try:
                     result = fn(tx, *args, **kwargs)
                     tx.finish()
@@ -258,7 +262,7 @@ class Store:
                 self._wake(tx.lanes)
                 self._tell_others(conn, tx.lanes)
                 if tx.scrub:
-                    _scrub(conn)
+                    scrub(conn)
             return result
         raise AssertionError("unreachable")
 
@@ -290,7 +294,7 @@ class Store:
                 with contextlib.suppress(
                     Exception
                 ):  # a reader may be in the way; the next checkpoint does it
-                    _scrub(conn)
+                    scrub(conn)
         _drop(conn)
 
     def _together(self, conn: Connection, group: list[Job]) -> None:
@@ -302,7 +306,7 @@ class Store:
             job.error = None
             if len(group) > 1:
                 driver.execute("SAVEPOINT job")
-            tx = Tx(conn, self.vault, key, self.ledger, "write")
+            tx = Tx(conn, self.vault, key, self.ledger, "write", self.worker)
             try:
                 job.result = job.work(tx)
                 tx.finish()

@@ -35,6 +35,7 @@ __all__ = [
     "live_buttons",
     "purge",
     "put",
+    "reset_of",
     "reset_sending",
     "retry",
     "sent",
@@ -69,7 +70,7 @@ _PUT = Prepared(
                 "buttons",
             )
         }
-        | {"state": "queued", "not_before": 0, "attempts": 0, "ref": "", "error": ""}
+        | {"state": "queued", "not_before": 0, "attempts": 0, "worker": "", "ref": "", "error": ""}
     )
 )
 _THIS = t.c.id == bindparam("row")
@@ -135,6 +136,9 @@ _TAKEN_OFF = Prepared(
     .values(buttons=2)
 )
 _RESET = Prepared(update(t).where(_SENDING, t.c.started_at < bindparam("before")).values(state="queued"))
+_RESET_OF = Prepared(
+    update(t).where(_SENDING, t.c.worker == bindparam("worker_")).values(state="queued", worker="")
+)
 _DEPTH = Prepared(select(t.c.lane, func.count(), func.min(t.c.created_at)).where(_QUEUED).group_by(t.c.lane))
 _DEPTH_SENDING = Prepared(
     select(t.c.lane, func.count(), func.min(t.c.created_at)).where(_SENDING).group_by(t.c.lane)
@@ -319,6 +323,11 @@ def reset_sending(tx: Tx, started_before: datetime | None = None) -> int:
     """
     before = micros(started_before) if started_before else (1 << 62)
     return tx.change(_RESET, {"before": before})
+
+
+def reset_of(tx: Tx, worker: str) -> int:
+    """Queue again what `worker` was sending when it died; attempts stay counted."""
+    return tx.change(_RESET_OF, {"worker_": worker})
 
 
 def depth(tx: Tx) -> Depth:

@@ -148,6 +148,7 @@ class Outbox(Base, table=True):
     not_before: int = Field(default=0, sa_type=BigInteger)
     expires_at: int | None = Field(default=None, sa_type=BigInteger)
     attempts: int = 0
+    worker: str = Field(default="", sa_column_kwargs={"server_default": ""})  # who is sending it
     created_at: int = Field(sa_type=BigInteger)
     started_at: int | None = Field(default=None, sa_type=BigInteger)
     ended_at: int | None = Field(default=None, sa_type=BigInteger)
@@ -189,6 +190,13 @@ class Audit(Base, table=True):
     hash: str
 
 
+class Workers(Base, table=True):
+    __tablename__ = "workers"
+
+    id: str = Field(primary_key=True)
+    beat: int = Field(sa_type=BigInteger)
+
+
 class Meta(Base, table=True):
     __tablename__ = "meta"
 
@@ -210,4 +218,5 @@ escalations = _table(Escalations)
 outbox = _table(Outbox)
 reviews = _table(Reviews)
 audit = _table(Audit)
+workers = _table(Workers)
 meta = _table(Meta)

@@ -112,6 +112,7 @@ class Tx:
         "practice_key",
         "scrub",
         "vault",
+        "worker",
         "writes",
     )
 
@@ -122,12 +123,14 @@ class Tx:
         practice_key: DataKey,
         ledger: Ledger | None,
         mode: Literal["write", "read"],
+        worker: str = "",
     ) -> None:
         self.conn = conn
         self.vault = vault
         self.practice_key = practice_key
         self.ledger = ledger
         self.writes = mode == "write"
+        self.worker = worker  # the process whose job this is
         self.lanes: set[Lane] = set()
         self.scrub = False
         self.keys: dict[str, DataKey | None] = {}

@@ -57,6 +57,9 @@ class Practice:
         self.port = free_port()
         self.environment: dict[str, str] = {}
         self.pair = 0  # 0: the whole practice is this test's own
+        self.worker = 0  # 0: the only process, or the first
+        self.slack_mode = "socket"  # or "http"
+        self.telegram_mode = "polling"  # or "webhook"
         self.maria: Person = tg.user(1001, "Maria 1")
         self.tom: Person = tg.user(2001, "Tom 1")
         self.ana: Coach = slack.user(ANA, "Ana")
@@ -72,6 +75,15 @@ class Practice:
         seen.pair = number
         return seen
 
+    def another(self, number: int) -> Practice:
+        """A second process of the same practice, on the same settings; for it only the web port is another."""
+        other = copy(self)
+        other.port = free_port()
+        other.worker = number
+        other.environment = {**self.environment, "HANDRAIL_WEB__PORT": str(other.port)}
+        other._process = None
+        return other
+
     # --- the process ------------------------------------------------------------------------------------
 
     @property
@@ -79,8 +91,12 @@ class Practice:
         return self.folder / "handrail.toml"
 
     @property
+    def _log(self) -> Path:
+        return self.folder / (f"run{self.worker}.log" if self.worker else "run.log")
+
+    @property
     def log(self) -> str:
-        written = self.folder / "run.log"
+        written = self._log
         return written.read_text("utf-8", "replace") if written.exists() else ""
 
     @property
@@ -88,8 +104,8 @@ class Practice:
         return f"http://127.0.0.1:{self.port}"
 
     async def start(self, *, until: str = "/readyz") -> None:
-        """`handrail run`; returns once `until` answers 200 (and, for /readyz, Slack has a socket)."""
-        with (self.folder / "run.log").open("ab") as log:
+        """`handrail run`; returns once `until` answers 200 (and, for /readyz, Slack can reach it)."""
+        with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *command("run", "--config", str(self.config)),
                 cwd=self.folder,
@@ -107,7 +123,7 @@ class Practice:
             if perf_counter() > ends_at:
                 raise AssertionError(f"{until} was not 200 within {READY_S} s\n{self.log[-4000:]}")
             await asyncio.sleep(0.05)
-        if until == "/readyz":
+        if until == "/readyz" and self.slack_mode == "socket":
             await self.slack.sockets.connected()
 
     async def _answers(self, path: str) -> bool:
@@ -276,6 +292,8 @@ async def running(
     *,
     begun: Path | None = None,
     environment: Mapping[str, str] | None = None,
+    slack_mode: str = "socket",
+    telegram_mode: str = "polling",
 ) -> AsyncIterator[Practice]:
     """A running practice in `folder`. `changes` go over the settings; `begun` is a folder to go on from.
 
@@ -285,6 +303,10 @@ async def running(
         slack.courier.redeliver_after_s = (0.2, 0.5, 1.0)
         practice = Practice(folder, tg, slack)
         practice.environment = dict(environment or {})
+        practice.slack_mode = slack_mode
+        practice.telegram_mode = telegram_mode
+        if slack_mode == "http":
+            slack.deliver_over_http(f"{practice.address}/slack/events")
         folder.mkdir(parents=True, exist_ok=True)
         if begun is not None:
             shutil.copytree(begun / "data", folder / "data")
@@ -298,7 +320,7 @@ async def running(
             if practice.runs:
                 code, _ = await practice.stop()
                 assert code == 0, f"ended with {code} after SIGTERM\n{practice.log[-4000:]}"
-            no_words_in(practice.log, tg)
+            no_words_in(practice.log, tg, slack)
         except BaseException as error:
             error.add_note(f"--- the end of run.log\n{practice.log[-6000:]}")
             raise
@@ -321,12 +343,16 @@ def settings_of(practice: Practice) -> Settings:
         "telegram": {
             "token": practice.tg.token,
             "api_base_url": practice.tg.base_url,
+            "mode": practice.telegram_mode,
+            "webhook_url": practice.address if practice.telegram_mode == "webhook" else "",
+            "webhook_check_s": 1,
             "poll_timeout_s": 10,
         },
         "slack": {
             "bot_token": practice.slack.bot_token,
             "app_token": practice.slack.app_token,
             "signing_secret": practice.slack.signing_secret,
+            "mode": practice.slack_mode,
             "api_base_url": practice.slack.api_url,
             "escalation_channel": "C1",
             "ping_interval_s": 1,
@@ -498,8 +524,13 @@ async def replies_from(person: Person, since: int, count: int, quiet_s: float = 
     return new
 
 
-def no_words_in(log: str, tg: TelegramEmulator) -> None:
+def no_words_in(log: str, tg: TelegramEmulator, slack: SlackEmulator) -> None:
     """Logs carry ids, never a client's words."""
+    for channel in slack.workspace.channels.values():
+        for post in channel.history:
+            words = post.text.strip()
+            if channel.kind == "im" and post.user in slack.coaches and len(words) > 12:
+                assert words not in log, f"a client's words stand in the log: {words!r}"
     for person in tg.people.values():
         for message in person.chat.history:
             words = message.text.strip()

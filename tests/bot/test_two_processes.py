@@ -9,21 +9,23 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from bot.core.client import Client, Membership, Profile
-from bot.core.outgoing import PRIORITY_ROUTINE, Origin, Say, Send
+from bot.core.outgoing import PRIORITY_ROUTINE, Origin, PageCoaches, PostCard, Say, Send
 from bot.core.update import Update, Wrote
 from bot.dispatcher import Dispatcher, Roads
 from bot.engine import Engine
 from bot.store import clients, escalations, outbox, reviews
+from bot.store.claiming import Claimed, claim
 from bot.store.database import Store
 from bot.store.ledger import Ledger
 from bot.store.schema import migrate
 from bot.store.sealing import Vault
 from bot.store.tx import Tx
-from escalation.words import State
+from escalation.words import State, Way
 from tests.fakes import ManualClock, Outside, RecordingChannel, RecordingPhone
 from tests.postgres import Postgres
 from tests.stories.house import practice, world_of
@@ -154,3 +156,24 @@ async def test_what_waits_is_sent_once_and_in_order_per_chat(pair: Pair) -> None
     for number in range(10):
         mine = [bubble.text for bubble in pair.phone.bubbles if bubble.chat == f"mia{number}"]
         assert mine == [f"line {line}" for line in range(lines)]
+
+
+async def test_a_page_waits_for_a_card_that_another_process_is_claiming_just_now(pair: Pair) -> None:
+    card = Send(PostCard("E1"), Origin.SAFETY, 0)
+    page = Send(PageCoaches("E1", ("E1.1.1",), ("Ana",), Way.SLACK, "URGENT", 1), Origin.SAFETY, 0)
+    here, there = pair.stores
+    await here.run(outbox.put, None, None, (card, page), NOW)
+    claimed, go_on = Event(), Event()
+
+    def slowly(tx: Tx) -> list[Claimed]:
+        rows = claim(tx, "page", NOW, 1)
+        claimed.set()
+        go_on.wait(5)
+        return rows
+
+    slow = asyncio.create_task(here.run(slowly))
+    await asyncio.to_thread(claimed.wait, 5)
+    assert await there.run(claim, "page", NOW, 10) == []
+    go_on.set()
+    assert [row.what for row in await slow] == [card.what]
+    assert await there.run(claim, "page", NOW, 10) == []
