@@ -23,6 +23,12 @@ def problems_of(
     return "\n".join(lines)
 
 
+def what_is_wrong(error: ValidationError, key: str, schema: type[BaseModel]) -> str:
+    """What was found about `key` alone, without its place; empty if nothing was."""
+    found = (each for each in error.errors(include_url=False) if each["loc"][:1] == (key,))
+    return next((_what(each, schema) for each in found), "")
+
+
 def unknown(key: str, path: tuple[str, ...], schema: type[BaseModel]) -> str:
     """`key` is not one of the section at `path`; the nearest known one is named."""
     where = _model_at(schema, path)
