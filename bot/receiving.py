@@ -13,10 +13,10 @@ from bot.core.events import ClientEvent, ClientInvited, ClientSent
 from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, PostInThread, RedrawCard, Send
 from bot.core.update import Edited, SentMedia, SharedLocation, SpokeInGroup, Update, Wrote, words_of
 from bot.routines import stranger
-from bot.routines.understanding import CommandName, command_of
+from bot.routines.invitation import invitation_in
 from bot.store import clients, escalations, invites, updates
 from bot.store.tx import Tx
-from bot.world import World
+from bot.world import World, coach_who_acts
 from escalation import ladder
 from escalation.words import Escalation, Finding, Lane, Party, Verdict
 
@@ -84,17 +84,19 @@ def _as_kept(update: Update) -> str:
 def _opens_invite(
     tx: Tx, world: World, client: Client | None, update: Update, verdict: Verdict, now: datetime
 ) -> bool:
-    """Whether the Update was `/start CODE` from somebody who is no client (any more), and has been answered."""
+    """Whether the Update was an invite's code from somebody who is no client (any more), and has been answered."""
     if client is not None and (
         client.held_by or client.membership not in (Membership.VISITOR, Membership.LEFT)
     ):
         return False
-    command = command_of(update.body.text) if isinstance(update.body, Wrote) else None
-    if command is None or command.name is not CommandName.START or not command.argument:
+    invitation = invitation_in(update.body.text) if isinstance(update.body, Wrote) else None
+    if invitation is None:
         return False
-    named = invites.client_of(tx, command.argument)
-    if named is None and verdict.lane is Lane.URGENT:
-        return False  # red words, and no code
+    named = next((found for code in invitation.codes if (found := invites.client_of(tx, code))), None)
+    if named is None and (verdict.lane is Lane.URGENT or not invitation.alone):
+        return False  # no code: red words, or a word that only looked like one
+    if verdict.lane is Lane.URGENT and not invitation.alone:
+        return False  # a code among red words: those come first
     guest = clients.by_id(tx, named) if named else None
     if guest is None or (guest.chat and (guest.channel, guest.chat) != (update.channel, update.chat)):
         _refuse(tx, world, update, "stranger.used", now)
@@ -118,12 +120,20 @@ def _from_stranger(tx: Tx, world: World, update: Update, verdict: Verdict, now: 
     )
     if update.language[:2] in world.practice.texts.languages:
         visitor = replace(visitor, profile=replace(visitor.profile, language=update.language[:2]))
-    clients.insert(tx, visitor, now)
+    known = clients.by_id(tx, visitor.id)
+    if known is None:
+        clients.insert(tx, visitor, now)
+    else:  # found again after a restore, by an id alone: here is where they write from
+        visitor = replace(known, channel=visitor.channel, chat=visitor.chat, profile=visitor.profile)
     _from_client(tx, world, visitor, update, verdict, now)
 
 
 def _refuse(tx: Tx, world: World, update: Update, key: str, now: datetime) -> None:
     updates.set_fate(tx, update.channel, update.id, "refused")
+    if key == "stranger.refused" and update.channel == world.coach_channel:
+        # A coach who writes to the app expects to be known there.
+        coach = coach_who_acts(world.practice, update.channel, update.sender)
+        key = "stranger.coach" if coach else key
     effects = stranger.refused(update, world.practice, now, key)
     tell(tx, tuple(effect for effect in effects if isinstance(effect, Send)), now, update.channel)
 

@@ -1,4 +1,4 @@
-"""Slack for coaches: the escalation channel's cards, pages, threads and reviews, and the ear for acts."""
+"""Slack for coaches: the escalation channel's cards, pages, threads and reviews; and the ear for everybody."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import datetime
+
+from fastapi import APIRouter
 
 from adapters.slack.blocks import Message
 from adapters.slack.calls import Calls
 from adapters.slack.desk import Desk
+from adapters.slack.found import card_of
+from adapters.slack.http_door import Count, HttpDoor
 from adapters.slack.listening import Listening
+from adapters.slack.naming import app_link
 from adapters.slack.outbound import (
     METADATA,
     card_message,
@@ -21,12 +27,14 @@ from adapters.slack.outbound import (
     thread_quote,
     thread_text,
 )
-from adapters.slack.payload import items, words
+from adapters.slack.payload import Payload, items, words
+from adapters.slack.people import People
 from adapters.slack.refusals import WrongBlocks
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socketmode import SocketMode
+from adapters.slack.turns import Turns
 from bot.core.errors import Rejected, Unanswered
-from bot.core.ports import Inbox, Review
+from bot.core.ports import FoundCard, Inbox, Review
 from escalation.handoff import Card
 from escalation.words import Coach
 
@@ -44,24 +52,25 @@ class Slack:
     def __init__(self, settings: SlackSettings, coaches: Sequence[Coach], inbox: Inbox) -> None:
         self._settings = settings
         self._channel = settings.escalation_channel
-        self._people = {coach.name: coach.slack_user for coach in coaches if coach.slack_user}
+        self._users = {coach.name: coach.slack_user for coach in coaches if coach.slack_user}
         self._calls = Calls(settings.bot_token, settings.api_base_url)
-        self._listening = Listening(
-            inbox,
-            Desk(self._calls, self._channel, settings.timeout_s),
-            self._channel,
-            settings.bot_token,
-            settings.api_base_url,
-        )
+        self._people = People(self._calls, settings.timeout_s)
+        self._turns = Turns(inbox)
+        desk = Desk(self._calls, self._channel, settings.timeout_s)
+        self._listening = Listening(inbox, desk, self._turns, self._people, settings)
         self._app_calls = Calls(settings.app_token, settings.api_base_url)
-        self._socket = SocketMode(
-            self._app_calls, settings.ping_interval_s, settings.timeout_s, self._listening.handle
+        self._socket = (
+            None
+            if settings.signing_secret
+            else SocketMode(
+                self._app_calls, settings.ping_interval_s, settings.timeout_s, self._listening.handle
+            )
         )
 
     # --- the escalation channel
 
     async def post_card(self, card: Card) -> str:
-        message = card_message(card, self._people)
+        message = card_message(card, self._users)
         async with _overall(self._settings.page_timeout_s) as within:
             try:
                 return await self._post(message, within)
@@ -70,7 +79,7 @@ class Slack:
                 return await self._post(replace(message, text=plain(card), blocks=()), within)
 
     async def redraw_card(self, ref: str, card: Card) -> None:
-        message = card_message(card, self._people)
+        message = card_message(card, self._users)
         async with _overall(self._settings.page_timeout_s) as within:
             try:
                 await self._update(ref, message, within)
@@ -94,13 +103,36 @@ class Slack:
         ]
         return tuple(sorted(found, key=_age))
 
+    async def cards_since(self, since: datetime) -> tuple[FoundCard, ...]:
+        found: list[FoundCard] = []
+        cursor = ""
+        while True:
+            page = await self._history(since, cursor)
+            found += [card for message in items(page, "messages") if (card := card_of(message)) is not None]
+            cursor = words(page, "response_metadata", "next_cursor")
+            if not cursor:
+                return tuple(sorted(found, key=lambda card: _age(card.ref)))
+
+    async def _history(self, since: datetime, cursor: str) -> Payload:
+        return await self._calls.run(
+            "conversations.history",
+            lambda web: web.conversations_history(
+                channel=self._channel,
+                include_all_metadata=True,
+                limit=NEWEST,
+                oldest=f"{since.timestamp():.6f}",
+                cursor=cursor or None,
+            ),
+            self._settings.timeout_s,
+        )
+
     async def delete(self, ref: str) -> None:
         """Afterwards the post is gone, whoever removed it."""
         await self._calls.run(
             "chat.delete",
             lambda web: web.chat_delete(channel=self._channel, ts=ref),
             self._settings.timeout_s,
-            fine="message_not_found",
+            fine=("message_not_found",),
         )
 
     async def page(
@@ -121,7 +153,7 @@ class Slack:
             "reactions.add",
             lambda web: web.reactions_add(channel=self._channel, timestamp=post, name=MARK),
             self._settings.timeout_s,
-            fine="already_reacted",
+            fine=("already_reacted",),
         )
 
     async def notice(self, text: str, mention: Coach | None) -> str:
@@ -137,15 +169,32 @@ class Slack:
     # --- listening
 
     async def run(self) -> None:
-        """Listen until cancelled; whatever Slack does meanwhile, it is dialled again."""
+        """Listen until cancelled; whatever Slack does meanwhile, it is dialled again.
+
+        Over HTTP the web hears Slack (see `router`), and here is only its end.
+        """
         try:
-            await self._socket.run()
+            if self._socket is None:
+                await asyncio.Event().wait()
+            else:
+                await self._socket.run()
         finally:
             await self._listening.stop()
+            await self._turns.stop()
+            await self._people.stop()
             await self._app_calls.close()
 
+    def router(self, refused: Count) -> APIRouter:
+        """Where Slack comes over HTTP; `refused` hears of every request that is turned away."""
+        return HttpDoor(self._listening.app.async_dispatch, self._settings.signing_secret, refused).router()
+
+    async def link(self) -> str:
+        """The address that opens a conversation with the app. Raises ChannelError."""
+        return await app_link(self._calls, self._settings.timeout_s)
+
     def healthy(self) -> str:
-        return self._socket.trouble
+        deaf = "" if self._socket is None else self._socket.trouble
+        return deaf or self._turns.trouble
 
     async def close(self) -> None:
         """Let go of the connections for sending. A later send opens new ones."""

@@ -14,14 +14,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.payload import Payload
-from adapters.slack.refusals import answer_of, channel_error
-from bot.core.errors import Unanswered
+from adapters.slack.refusals import Answer, answer_of, channel_error
+from bot.core.errors import ChannelError, Unanswered
 
-# At DEBUG the libraries write whole messages, clients' words included; this logger never is at DEBUG.
+# At DEBUG the libraries write whole messages, and in a warning about a request that nobody handles its body.
 QUIET = logging.getLogger("handrail.slack.library")
-QUIET.setLevel(logging.WARNING)
+QUIET.setLevel(logging.ERROR)
 
 Work = Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]
+Meaning = Callable[[Answer, str], ChannelError]
 
 IDLE_S = 10.0  # a connection unused for longer is not trusted: a page must not find it closed
 
@@ -29,24 +30,26 @@ IDLE_S = 10.0  # a connection unused for longer is not trusted: a page must not 
 class Calls:
     """The Web API with one token. Opens its connections on first use; `close` ends them."""
 
-    def __init__(self, token: str, base_url: str) -> None:
+    def __init__(self, token: str, base_url: str, meaning: Meaning = channel_error) -> None:
+        """`meaning`: what a refusal says to whoever sends with these calls."""
         self._token = token
         self._base_url = base_url
+        self._meaning = meaning
         self._client: AsyncWebClient | None = None
 
-    async def run(self, doing: str, work: Work, within: float, fine: str = "") -> Payload:
+    async def run(self, doing: str, work: Work, within: float, fine: tuple[str, ...] = ()) -> Payload:
         """Slack's answer to `work`; raises the ChannelError family.
 
-        `within`: seconds for all of it. `fine`: the one refusal that means that nothing is left to do.
+        `within`: seconds for all of it. `fine`: refusals that mean that nothing is left to do.
         """
         try:
             async with asyncio.timeout(within):
                 response = await work(self.client())
         except SlackApiError as error:
             answer = answer_of(error)
-            if fine and answer.word == fine:
+            if answer.word in fine:
                 return {}
-            raise channel_error(answer, doing) from None
+            raise self._meaning(answer, doing) from None
         except (TimeoutError, aiohttp.ClientError, OSError, SlackClientError) as error:
             raise Unanswered(f"{doing}: {type(error).__name__}; it may or may not have arrived") from None
         except (AttributeError, ValueError):
@@ -61,6 +64,12 @@ class Calls:
             connector = aiohttp.TCPConnector(keepalive_timeout=IDLE_S)
             self._client.session = aiohttp.ClientSession(connector=connector)
         return self._client
+
+    def session(self) -> aiohttp.ClientSession:
+        """The connections, for what Slack wants brought to another address. It carries no token."""
+        session = self.client().session
+        assert session is not None  # `client` has just made it
+        return session
 
     async def close(self) -> None:
         if self._client is not None and self._client.session is not None:

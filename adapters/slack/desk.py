@@ -1,4 +1,4 @@
-"""What one coach alone is shown in answer to a press: a form, or private words. Nothing here stops an act."""
+"""What one person alone is shown: a form, private words, the app's home. Nothing here stops an act."""
 
 from __future__ import annotations
 
@@ -47,6 +47,15 @@ class Desk:
             LOG.warning("view %s was not changed: %s", view_id, error)
             return False
         return True
+
+    async def publish(self, user: str, view: Block) -> None:
+        """Show `view` as the app's home to one person."""
+        try:
+            await self._calls.run(
+                "views.publish", lambda web: web.views_publish(user_id=user, view=view), self._timeout
+            )
+        except ChannelError as error:
+            LOG.warning("user %s was not shown the home: %s", user, error)
 
     async def whisper(self, user: str, text: str, channel: str = "") -> None:
         """Words for one person alone, in `channel` or else in the escalation channel."""

@@ -1,4 +1,4 @@
-"""The bolt app: what coaches do is stored first and acknowledged then, so nothing acknowledged is ever lost.
+"""The bolt app: what coaches and clients do is stored first and acknowledged then, so nothing acknowledged is lost.
 
 It knows nothing of sockets: `handle` takes what Socket Mode brings, and `app` can stand behind HTTP as well.
 """
@@ -19,12 +19,16 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from adapters.slack import inbound
+from adapters.slack import inbound, phone_inbound
 from adapters.slack.blocks import Block
 from adapters.slack.calls import QUIET, web_client
 from adapters.slack.desk import Desk
+from adapters.slack.home import QUESTION, home_view
 from adapters.slack.modals import FORMS, MONITOR, NOTE, Incomplete, form_view, said_view
 from adapters.slack.payload import words
+from adapters.slack.people import People
+from adapters.slack.settings import SlackSettings
+from adapters.slack.turns import Turns
 from adapters.slack.words import escape, fit
 from bot.core.acts import ActReply
 from bot.core.ports import Inbox
@@ -46,12 +50,16 @@ NOT_STORED = "That was not stored. Close this and press again, or use /handrail 
 class Listening:
     """One per workspace. What only shows something runs on behind an acknowledgement; `stop` ends it."""
 
-    def __init__(self, inbox: Inbox, desk: Desk, channel: str, token: str, base_url: str) -> None:
+    def __init__(
+        self, inbox: Inbox, desk: Desk, turns: Turns, people: People, settings: SlackSettings
+    ) -> None:
         self._inbox = inbox
         self._desk = desk
-        self._channel = channel
+        self._turns = turns
+        self._people = people
+        self._channel = settings.escalation_channel
         self._behind: set[asyncio.Task[None]] = set()
-        self.app = self._build(token, base_url)
+        self.app = self._build(settings)
 
     async def handle(self, request: SocketModeRequest) -> SocketModeResponse | None:
         """The acknowledgement of what Socket Mode brought; None where it must not be acknowledged."""
@@ -69,15 +77,16 @@ class Listening:
             task.cancel()
         await asyncio.gather(*self._behind, return_exceptions=True)
 
-    def _build(self, token: str, base_url: str) -> AsyncApp:
+    def _build(self, settings: SlackSettings) -> AsyncApp:
         async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
             # bolt's own way asks Slack first; while Slack is down it would confirm clicks that nobody stored.
-            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=token)
+            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=settings.bot_token)
 
         app = AsyncApp(
             name="handrail",
             logger=QUIET,
-            client=web_client(None, base_url),
+            client=web_client(None, settings.api_base_url),
+            signing_secret=settings.signing_secret or None,
             authorize=authorize,
             process_before_response=True,  # an acknowledgement waits for the listener, and so for the commit
             ignoring_self_events_enabled=False,  # inbound knows whose words are whose
@@ -87,8 +96,9 @@ class Listening:
         app.view_submission(ANY)(self._submitted)
         app.event("message")(self._spoke)
         app.command(COMMAND)(self._asked)
+        app.action(ANY)(self._tapped)
+        app.event("app_home_opened")(self._came)
         # Everything else is taken and ignored: unacknowledged it would come again, or look broken to a coach.
-        app.action(ANY)(self._ignored)
         app.event(ANY)(self._ignored)
         app.command(ANY)(self._ignored)
         app.shortcut(ANY)(self._ignored)
@@ -129,6 +139,11 @@ class Listening:
         await ack()
 
     async def _spoke(self, body: dict[str, object]) -> None:
+        if phone_inbound.is_direct(body):
+            update = phone_inbound.update_of(body)
+            if update is not None:
+                await self._turns.hand_over(self._people.signed(update))
+            return
         act = inbound.thread_words(body, self._channel)
         if act is not None:
             reply = await self._inbox.act(act)
@@ -138,6 +153,20 @@ class Listening:
     async def _asked(self, ack: AsyncAck, body: dict[str, object]) -> None:
         text = await self._inbox.ask(words(body, "user_id"), inbound.VIA, words(body, "text").strip())
         await ack(fit(text, WORDS, escape))
+
+    async def _tapped(self, ack: AsyncAck, body: dict[str, object]) -> None:
+        """A client's button; any other that is not ours is taken and ignored."""
+        tap = phone_inbound.tap_of(body)
+        if tap is not None:
+            await self._turns.hand_over(self._people.signed(tap))
+        await ack()
+
+    async def _came(self, body: dict[str, object]) -> None:
+        """Somebody looks at the app, perhaps to write for the first time: by then we know the language."""
+        user = words(body, "event", "user")
+        self._people.who(user)
+        if user and words(body, "event", "tab") != "messages":
+            self._later(self._show_home(user))
 
     async def _ignored(self, ack: AsyncAck) -> None:
         await ack()
@@ -158,6 +187,14 @@ class Listening:
             await self._desk.whisper(user, "The form did not open; press the button again.", channel)
         if reply.text:
             await self._desk.whisper(user, reply.text, channel)
+
+    async def _show_home(self, user: str) -> None:
+        try:
+            text = await self._inbox.ask(user, inbound.VIA, QUESTION)
+        except Exception as error:
+            LOG.error("the home of user %s could not be read: %s", user, type(error).__name__)
+            return
+        await self._desk.publish(user, home_view(text))
 
     async def _close(self, opening: asyncio.Task[str]) -> None:
         if view_id := await opening:

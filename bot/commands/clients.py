@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_text
 import sys
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -54,29 +55,47 @@ def invite(
 
     wish = desk.Invitation(name, program, coach, timezone, hour, chosen_days, language)
     store = opening.open_store(this.settings)
-    _learn_username(this.settings, store)
+    _learn_names(this.settings, store)
     made = store.transact(desk.invite, opening.practice_of(this.settings), wish, app.now())
+    if made.in_slack:
+        sys.stderr.write(
+            f"handrail: note: in Slack the client opens {made.in_slack} and writes: start {made.code}\n"
+        )
     print_json({"client": made.client, "code": made.code, "link": made.link}, _indent(json))
 
 
-def _learn_username(settings: Settings, store: Store) -> None:
-    """The link needs the bot's name. `run` has usually learned it; else Telegram is asked, and may be away."""
-    from bot import desk
+def _learn_names(settings: Settings, store: Store) -> None:
+    """The link needs a bot's name. `run` has usually learned it; else the channels are asked, and may be away."""
+    from bot import channels, desk
     from bot.store import meta
 
-    if not settings.telegram.token or store.transact(meta.get, desk.TELEGRAM_USERNAME):
+    for name in channels.no_longer(settings):
+        store.transact(meta.remove, name)
+    if settings.telegram.token:
+        _learn(store, desk.TELEGRAM_USERNAME, "Telegram", lambda: channels.bot_name(settings))
+    if settings.slack.bot_token:
+        _learn(store, desk.SLACK_LINK, "Slack", lambda: channels.slack_link(settings))
+
+
+def _learn(store: Store, key: str, channel: str, ask: Callable[[], Coroutine[object, object, str]]) -> None:
+    from bot.store import meta
+
+    if store.transact(meta.get, key):
         return
     import asyncio
 
-    from bot.channels import bot_name
     from bot.core.errors import ChannelError
 
     try:
-        name = asyncio.run(bot_name(settings))
+        name = asyncio.run(_asked(ask))
     except ChannelError as error:
-        sys.stderr.write(f"handrail: note: no link yet, Telegram did not tell the bot's name: {error}\n")
+        sys.stderr.write(f"handrail: note: no link yet, {channel} did not tell the bot's name: {error}\n")
     else:
-        store.transact(meta.put, desk.TELEGRAM_USERNAME, name)
+        store.transact(meta.put, key, name)
+
+
+async def _asked(ask: Callable[[], Coroutine[object, object, str]]) -> str:
+    return await ask()
 
 
 def show(client: ClientArgument, config: ConfigOption = None, json: JsonOption = False) -> None:

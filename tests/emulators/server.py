@@ -5,6 +5,8 @@ import json
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from time import perf_counter, time
 from typing import Self, assert_never
 
@@ -51,6 +53,7 @@ class Emulator:
     def __init__(self, port: int = 0) -> None:
         self.faults = Faults()
         self.calls: Feed[Call] = Feed(type(self).__name__, lambda call: f"{call.method} -> {call.status}")
+        self.clock_offset = timedelta(0)  # by how much the Date of our answers is ahead of the true time
         self._port = port
         self._runner: web.AppRunner | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -115,6 +118,8 @@ class Emulator:
         call.fault = None if fault is None else repr(fault)
         self.calls.add(call)
         response = await self._answer(request, fault, work)
+        if self.clock_offset:
+            response.headers["Date"] = format_datetime(datetime.now(UTC) + self.clock_offset, usegmt=True)
         call.status = response.status
         call.answered_at = perf_counter()
         return response

@@ -89,6 +89,22 @@ class Coach:
         """Write to the app directly."""
         return await self._say(self.dms, text, None)
 
+    async def share(
+        self, channel: Channel, mimetype: str, text: str = "", name: str = "file", subtype: str = ""
+    ) -> Delivery:
+        """Put a file into the channel; a voice clip has the subtype slack_audio."""
+        message = self._workspace.post(channel, self.id, Version(as_typed(text), (), None))
+        file: Json = {
+            "id": f"F{self._workspace.number():05d}",
+            "name": name,
+            "mimetype": mimetype,
+            "user": self.id,
+        }
+        message.files = [file | ({"subtype": subtype} if subtype else {})]
+        channel.show("posted", message)
+        event = message_event(message) | {"subtype": "file_share"}
+        return Delivery(await self._workspace.tell_event(subscription_of(channel), event), message)
+
     async def edit(self, message: Message, text: str) -> Delivery:
         """Change one's own earlier message."""
         before = message.wire()

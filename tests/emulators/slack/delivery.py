@@ -76,6 +76,7 @@ class Courier:
         self.ack_within_s = 3.0
         self.redeliver_after_s: tuple[float, ...] = (0.2, 1.0, 3.0)
         self.give_up_after_s = 300.0
+        self.twice = False  # every event, and every click in a direct conversation, comes a second time
         self.envelopes: list[Envelope] = []
         self._spawn = spawn
 
@@ -83,7 +84,11 @@ class Courier:
         """Tell the app, and wait for its acknowledgement as long as Slack would; the rest goes on behind."""
         envelope = Envelope(kind, payload)
         self.envelopes.append(envelope)
-        await self._attempt(envelope)
+        if self.twice and (kind == "events_api" or in_private(payload)):
+            double = Envelope(kind, payload)
+            await asyncio.gather(self._attempt(envelope), self._attempt(double))
+        else:
+            await self._attempt(envelope)
         if kind == "events_api" and not envelope.acked:
             self._spawn(self._again(envelope))
         return envelope
@@ -104,3 +109,7 @@ class Courier:
             await self._attempt(envelope)
             if envelope.acked:
                 return
+
+
+def in_private(payload: Json) -> bool:
+    return str(payload.get("channel", {}).get("id", "")).startswith("D")

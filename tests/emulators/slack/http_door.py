@@ -1,10 +1,11 @@
 """Slack over HTTP: requests signed with the app's secret, sent to the address the app gave."""
 
+import asyncio
 import hashlib
 import hmac
 import json
-from time import time
-from urllib.parse import urlencode
+from time import perf_counter, time
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 
@@ -28,7 +29,18 @@ class HttpDoor:
         self._ack_within_s = ack_within_s
 
     async def ready(self, timeout: float) -> bool:
-        return True
+        """Wait until somebody listens at the address."""
+        where = urlsplit(self._url)
+        ends_at = perf_counter() + timeout
+        while perf_counter() < ends_at:
+            try:
+                _, writer = await asyncio.open_connection(where.hostname, where.port)
+            except OSError:
+                await asyncio.sleep(0.05)
+            else:
+                writer.close()
+                return True
+        return False
 
     async def offer(self, envelope: Envelope) -> bool:
         content_type = (

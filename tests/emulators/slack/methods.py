@@ -187,7 +187,15 @@ def reacted(workspace: Workspace, body: Json) -> tuple[Message, str]:
 
 
 def user_info(workspace: Workspace, body: Json) -> Json:
-    return {"user": profile(person(workspace, body.get("user")))}
+    account = person(workspace, body.get("user"))
+    locale = {"locale": account.locale} if truthy(body.get("include_locale")) else {}
+    return {"user": profile(account) | locale}
+
+
+def bot_info(workspace: Workspace, body: Json) -> Json:
+    if body.get("bot") not in (None, BOT_ID):
+        raise SlackError("bot_not_found")
+    return {"bot": {"id": BOT_ID, "deleted": False, "name": "avatar", "app_id": APP_ID, "user_id": BOT_USER}}
 
 
 def user_list(workspace: Workspace, body: Json) -> Json:
@@ -201,8 +209,8 @@ def profile(account: Account) -> Json:
         "team_id": TEAM,
         "name": account.name.lower(),
         "real_name": account.name,
-        "deleted": False,
-        "is_bot": False,
+        "deleted": account.deactivated,
+        "is_bot": account.is_app,
         "tz": account.timezone,
         "profile": {"real_name": account.name, "display_name": account.name, "email": account.email},
     }
@@ -284,5 +292,6 @@ METHODS: dict[str, tuple[Method, str]] = {
     "reactions.add": (add_reaction, "reactions:write"),
     "reactions.remove": (remove_reaction, "reactions:write"),
     "users.info": (user_info, "users:read"),
+    "bots.info": (bot_info, "users:read"),
     "users.list": (user_list, "users:read"),
 }

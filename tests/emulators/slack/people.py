@@ -71,9 +71,12 @@ class Account:
     name: str
     timezone: str = "Europe/Berlin"
     email: str = ""
+    locale: str = "en-US"
     ephemerals: Feed[Message] = field(init=False)
     views: Feed[tuple[View, str]] = field(init=False)
     home: View | None = None
+    deactivated: bool = False
+    is_app: bool = False
 
     def __post_init__(self) -> None:
         self.ephemerals = Feed(f"{self.name}'s own eyes", repr)
