@@ -11,7 +11,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import structlog
-from prometheus_client import CollectorRegistry
 
 from adapters.web.ack import ack_router
 from adapters.web.app import build
@@ -27,6 +26,8 @@ from bot.engine import Engine
 from bot.logs import quiet_libraries
 from bot.metronome import LAST_TIME, Pulse, metronome
 from bot.opening import open_store, world_of
+from bot.presence import Presence
+from bot.restoring import AfterRestore
 from bot.store import meta, outbox
 from bot.store.database import file_of
 
@@ -60,13 +61,18 @@ async def serve(
         else real_parts(settings, store, engine)
     )
     store.start()
-    if file_of(settings.database.url):
+    presence = None if file_of(settings.database.url) else Presence(store)
+    if presence is None:
         await store.run(outbox.reset_sending)  # the only process: whatever was on the wire has been cut off
     await engine.recheck_holders()
     engine.alarm = alarm = Alarm(engine.world, parts.roads, clock)
-    dispatcher = Dispatcher(store, engine.world, clock, parts.roads, alarm.rang_for)
+    after = AfterRestore(store, engine.world, clock, parts.roads.coaches)
+    await after.prepare()
+    dispatcher = Dispatcher(
+        store, engine.world, clock, parts.roads, lambda id_: alarm.rang_for(id_) or after.may_be_there(id_)
+    )
     pulse = Pulse(engine, clock)
-    health = Health(lambda: _trouble(parts, pulse), CollectorRegistry())
+    health = Health(lambda: _trouble(parts, pulse), parts.registry)
     desk = LinkDesk(store, engine)
     web = WebDoor(build([ack_router(desk), *parts.routers], health), settings.web.host, settings.web.port)
     port = web.open()
@@ -82,10 +88,11 @@ async def serve(
         for name, runs in {
             "dispatcher": dispatcher.run,
             "web": web.run,
+            **({"presence": presence.run} if presence else {}),
             **{n: d.run for n, d in parts.doors.items()},
         }.items()
     ]
-    tasks += [asyncio.create_task(begin()) for begin in parts.at_start]
+    tasks += [asyncio.create_task(begin()) for begin in (*parts.at_start, after.run)]
     scheduler.start()
     try:
         await stop.wait()
@@ -97,6 +104,9 @@ async def serve(
         for close in parts.closing:
             with suppress(Exception):
                 await close()
+        if presence is not None:
+            with suppress(Exception):
+                await presence.leave()
         store.close()
 
 

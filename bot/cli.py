@@ -8,7 +8,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from bot.commands import clients, duty, reading, service
+from bot.commands import backup, clients, doctor, duty, init, reading, service
 from bot.core.errors import ConfigError, HandrailError
 
 USAGE = 2  # the command or the settings have to be written differently
@@ -24,8 +24,13 @@ app = typer.Typer(
 )
 
 for command in (
+    init.init,
     service.run,
+    doctor.doctor,
     service.migrate,
+    backup.backup,
+    backup.restore,
+    backup.release,
     clients.invite,
     clients.show,
     reading.triage,
@@ -58,6 +63,10 @@ def outcome(arguments: list[str]) -> int:
         # Whoever read our output has gone; closing it again at exit must not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except ModuleNotFoundError as error:
+        if error.name != "psycopg":
+            raise
+        return _told("postgresql:// needs its driver; install it: pip install 'handrail[postgres]'", USAGE)
     except OSError as error:
         return _told(f"{error.filename or 'input or output'}: {error.strerror or error}", FAILED)
     except Exception as error:

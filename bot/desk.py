@@ -8,7 +8,7 @@ from secrets import token_hex, token_urlsafe
 
 from cryptography.exceptions import InvalidTag
 
-from bot import acting
+from bot import acting, settling
 from bot.core.acts import Act, Press
 from bot.core.client import CheckInRecord, Client, Membership, Profile
 from bot.core.errors import ConfigError, NoSuchClient
@@ -23,13 +23,22 @@ from escalation.oncall import on_call
 from escalation.words import Escalation, Party, Policy, State
 
 TELEGRAM_USERNAME = "telegram username"  # in meta: the bot's own name, for links
+SLACK_LINK = "slack link"  # in meta: the address that opens a conversation with the app
 CONVERSATION = 20  # lines of the recent conversation on a card
 HELP = (
     "/handrail invite NAME - an invite for a new client\n"
     "/handrail queue - what waits for a person\n"
     "/handrail oncall - who is on call now\n"
     "/handrail ack ID - acknowledge, if a button fails\n"
+    "/handrail release - after a restore: let automation run again\n"
     "/handrail help - this"
+)
+
+
+HOME = "home"  # asked when somebody opens the app's home
+HOME_OF_OTHERS = (
+    "Hello. I am the automated assistant of {practice}. We talk under Messages; "
+    "if you have an invite, write there: start, and the code."
 )
 
 
@@ -53,7 +62,8 @@ class Invitation:
 class Invited:
     client: str
     code: str
-    link: str  # empty until the bot's name is known
+    link: str  # empty until a bot's name is known
+    in_slack: str = ""  # the address of the app there, where `start CODE` is to be written
 
 
 def invite(tx: Tx, practice: Practice, wish: Invitation, now: datetime) -> Invited:
@@ -81,7 +91,8 @@ def invite(tx: Tx, practice: Practice, wish: Invitation, now: datetime) -> Invit
     code = token_urlsafe(9).replace("-", "x").replace("_", "y")
     invites.make(tx, client, code, now)
     username = meta.get(tx, TELEGRAM_USERNAME)
-    return Invited(client.id, code, f"https://t.me/{username}?start={code}" if username else "")
+    app = meta.get(tx, SLACK_LINK) or ""
+    return Invited(client.id, code, f"https://t.me/{username}?start={code}" if username else app, app)
 
 
 def _returning(tx: Tx, name: str) -> Client | None:
@@ -168,6 +179,8 @@ def show(tx: Tx, ref: str, now: datetime) -> Shown:
 def answered(tx: Tx, world: World, user: str, via: str, words: str, now: datetime) -> str:
     """The answer to a slash command, for the coach who typed it alone."""
     coach = coach_who_acts(world.practice, via, user)
+    if words == HOME:
+        return home(tx, world.practice, now) if coach else HOME_OF_OTHERS.format(practice=world.practice.name)
     if coach is None:
         return acting.NOT_A_COACH
     command, _, rest = words.strip().partition(" ")
@@ -182,18 +195,33 @@ def answered(tx: Tx, world: World, user: str, via: str, words: str, now: datetim
             press = Press("page.acknowledge", rest.strip())
             reply = acting.acted(tx, world, Act(via, user, press), now)
             return reply.text or f"Acknowledged: {rest.strip()}."
+        case "release":
+            return settling.release(tx, world.practice, coach, now) or "Automation is released."
         case "help" | "":
             return HELP
         case _:
             return f"/handrail {command} is not known.\n{HELP}"
 
 
+def home(tx: Tx, practice: Practice, now: datetime) -> str:
+    """What a coach sees on opening the app: who is on call, what waits, how to use it. No client's words."""
+    parts = {
+        "On call": on_call_now(practice, now),
+        "Waiting for a person": queue(tx, practice, now),
+        "How to": HELP,
+    }
+    return "\n\n".join(f"{title}:\n{text}" for title, text in parts.items())
+
+
 def _invited(tx: Tx, practice: Practice, name: str, coach: str, now: datetime) -> str:
     if not name:
         return "Write the client's name: /handrail invite Mia"
     made = invite(tx, practice, Invitation(name, coach=coach), now)
+    if made.in_slack == made.link and made.in_slack:
+        return f"Invite for {name}: open {made.in_slack} and write there: start {made.code}"
     where = made.link or f"the bot in Telegram, with /start {made.code}"
-    return f"Invite for {name}: {where}"
+    slack = f"\nOr in Slack: open {made.in_slack} and write there: start {made.code}" if made.in_slack else ""
+    return f"Invite for {name}: {where}{slack}"
 
 
 def queue(tx: Tx, practice: Practice, now: datetime) -> str:

@@ -13,7 +13,7 @@ from bot.store import schema
 from bot.store.database import Store, file_of
 from bot.store.ledger import FILE as LEDGER_FILE
 from bot.store.ledger import Ledger
-from bot.store.sealing import Vault, parse_key, read_or_make_key
+from bot.store.sealing import KEY_FILE, Vault, parse_key, read_or_make_key
 from bot.texts import crisis_text, load_said
 from bot.world import World
 from escalation.redflags import PackError, load_packs
@@ -33,15 +33,37 @@ QUESTIONS = (
 def open_store(settings: config.Settings) -> Store:
     """The migrated database of `settings`, its key made on first use. For commands; `run` also starts it."""
     schema.migrate(settings.database.url)
-    file = file_of(settings.database.url)
-    folder = file.parent if file else Path("data")
+    folder = _folder(settings)
     given = settings.security
     if given.master_key:
         key = parse_key(given.master_key)
     else:
         folder.mkdir(parents=True, exist_ok=True)
         key = read_or_make_key(Path(given.master_key_file) if given.master_key_file else None, folder)
-    return Store(settings.database.url, Vault(key), Ledger(folder / LEDGER_FILE))
+    return Store(settings.database.url, Vault(key), ledger_of(settings))
+
+
+def existing_vault(settings: config.Settings) -> Vault:
+    """The vault under the key that there is already; `ConfigError` where a new one would have to be made."""
+    given = settings.security
+    if given.master_key:
+        return Vault(parse_key(given.master_key))
+    path = Path(given.master_key_file) if given.master_key_file else _folder(settings) / KEY_FILE
+    if not path.exists():
+        raise ConfigError(
+            f"there is no master key at {path}; put the one there that the backup was made under (it is in no backup)"
+        )
+    return Vault(read_or_make_key(path, path.parent))
+
+
+def ledger_of(settings: config.Settings) -> Ledger:
+    """The ledger of erasures, which lies beside the database and in no backup."""
+    return Ledger(_folder(settings) / LEDGER_FILE)
+
+
+def _folder(settings: config.Settings) -> Path:
+    file = file_of(settings.database.url)
+    return file.parent if file else Path("data")
 
 
 def prompt_roots(settings: config.Settings) -> tuple[Path, ...]:

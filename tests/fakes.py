@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.core.errors import Unanswered, Unreachable
 from bot.core.outgoing import AnswerTap, LeaveGroup, Say, SendFile, Settle, ToClient
-from bot.core.ports import Review
+from bot.core.ports import FoundCard, Review
 from escalation.handoff import PROMISES, Card
 from escalation.words import Coach
 
@@ -204,6 +204,22 @@ class RecordingChannel:
     async def find_cards(self, escalation: str) -> tuple[str, ...]:
         self._outside.reached("slack")
         return tuple(post.ref for post in self.cards(escalation))
+
+    async def cards_since(self, since: datetime) -> tuple[FoundCard, ...]:
+        self._outside.reached("slack")
+        return tuple(
+            FoundCard(
+                post.ref,
+                post.card.escalation.opened_at,
+                post.escalation,
+                post.card.escalation.party.client,
+                post.card.escalation.state.value,
+                post.card.rev,
+                promise(post.card),
+            )
+            for post in self.cards()
+            if post.card is not None and post.card.escalation.opened_at >= since
+        )
 
     async def delete(self, ref: str) -> None:
         self._outside.reached("slack")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import assert_never
 
 from adapters.playground.screen import Bubble, Post, Screen, Side, Toast
+from adapters.slack.found import card_of
 from adapters.slack.outbound import (
     Message,
     card_message,
@@ -18,7 +20,7 @@ from adapters.slack.outbound import (
 )
 from bot.core.errors import Rejected, Unreachable
 from bot.core.outgoing import AnswerTap, LeaveGroup, Say, SendFile, Settle, ToClient
-from bot.core.ports import Clock, Review
+from bot.core.ports import Clock, FoundCard, Review
 from escalation.handoff import Card
 from escalation.words import Coach, Way
 
@@ -110,6 +112,10 @@ class PlaygroundSlack:
     async def find_cards(self, escalation: str) -> tuple[str, ...]:
         return tuple(post.ref for post in self._screen.seen.posts if post.about == escalation)
 
+    async def cards_since(self, since: datetime) -> tuple[FoundCard, ...]:
+        posts = [post for post in self._screen.seen.posts if post.about and post.at >= since]
+        return tuple(card for post in posts if (card := _found(post)) is not None)
+
     async def delete(self, ref: str) -> None:
         self._screen.remove(ref)
 
@@ -147,6 +153,7 @@ class PlaygroundSlack:
             thread=thread,
             blocks=_json(message),
             about=about,
+            beside=_beside(message),
             to_channel=message.in_channel,
         )
         self._screen.put(post)
@@ -156,7 +163,8 @@ class PlaygroundSlack:
         post = self._screen.post(ref)
         if post is None:
             raise Rejected(f"post {ref} is no longer in the channel")
-        self._screen.repost(replace(post, text=message.text, blocks=_json(message), edited=True))
+        drawn = replace(post, text=message.text, blocks=_json(message), beside=_beside(message), edited=True)
+        self._screen.repost(drawn)
 
 
 class PlaygroundRoad:
@@ -178,6 +186,22 @@ _RINGS: dict[Way, str] = {
     Way.TELEGRAM: "Telegram message",
     Way.APPRISE: "Text message",
 }
+
+
+def _found(post: Post) -> FoundCard | None:
+    """The card as Slack's history would give it back."""
+    message = {
+        "ts": f"{post.at.timestamp():.6f}",
+        "text": post.text,
+        "blocks": json.loads(post.blocks or "[]"),
+        "metadata": json.loads(post.beside or "{}"),
+    }
+    card = card_of(message)
+    return replace(card, ref=post.ref) if card else None
+
+
+def _beside(message: Message) -> str:
+    return json.dumps(message.metadata) if message.metadata else ""
 
 
 def _json(message: Message) -> str:

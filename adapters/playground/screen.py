@@ -65,6 +65,7 @@ class Post:
     coach: str = ""  # who wrote it; empty for the app
     blocks: str = ""  # Block Kit as Slack would get it, JSON
     about: str = ""  # the escalation whose card this is
+    beside: str = ""  # a card's metadata as Slack would keep it, JSON
     marks: tuple[str, ...] = ()  # reactions, by their short names
     to_channel: bool = False  # a reply that the channel shows too
     edited: bool = False

@@ -58,6 +58,19 @@ class Review:
     zone: str = "UTC"
 
 
+@dataclass(frozen=True, slots=True)
+class FoundCard:
+    """A card as it stands in the channel: what it said beside the message when it was drawn last, and its text."""
+
+    ref: str
+    posted_at: datetime
+    escalation: str
+    client: str
+    state: str
+    rev: int
+    shown: str
+
+
 class CoachChannel(Protocol):
     """The escalation channel. A ref is the channel's id of a post (Slack: its ts)."""
 
@@ -71,6 +84,10 @@ class CoachChannel(Protocol):
 
     async def find_cards(self, escalation: str) -> tuple[str, ...]:
         """Refs of the cards already there with this id, oldest first: a crash may have hidden a success from us."""
+        ...
+
+    async def cards_since(self, since: datetime) -> tuple[FoundCard, ...]:
+        """Every card posted since then that still stands, oldest first, whatever has become of it."""
         ...
 
     async def delete(self, ref: str) -> None: ...
@@ -102,13 +119,21 @@ class DirectWay(Protocol):
         ...
 
 
+class FileSource(Protocol):
+    """Where what a client sent as a file can be fetched; `file` is the handle in SentMedia."""
+
+    async def fetch(self, file: str, limit_bytes: int) -> bytes:
+        """The whole file. Rejected when it is larger or cannot be had (any more)."""
+        ...
+
+
 class Lease(Protocol):
     """A right that one process of the practice has at a time, such as fetching a bot's messages."""
 
     async def hold(self) -> bool:
         """Take the right, or keep it: False while another process has it. Raises when the database is away.
 
-        To be called again every `renew_every_s`; a holder that has not for `lasts_s` has lost it.
+        To be called again every `renew_every_s`: a holder that counted as dead meanwhile has lost it.
         """
         ...
 
@@ -117,7 +142,6 @@ class Lease(Protocol):
         ...
 
     renew_every_s: float
-    lasts_s: float
 
 
 class Door(Protocol):
@@ -140,6 +164,8 @@ __all__ = [
     "CoachChannel",
     "DirectWay",
     "Door",
+    "FileSource",
+    "FoundCard",
     "Inbox",
     "Lease",
     "Review",

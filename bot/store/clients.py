@@ -38,6 +38,8 @@ _BY_ID = Prepared(_BY_ID_PLAIN)
 _BY_ID_LOCKED = Prepared(_BY_ID_PLAIN.with_for_update(key_share=True))
 _BY_NAME = Prepared(select(t.c.id).where(t.c.name_key == bindparam("name")).order_by(t.c.created_at, t.c.id))
 _EVERYBODY = Prepared(select(*_WANTED).where(t.c.sealed.is_not(None)).order_by(t.c.created_at, t.c.id))
+_ERASED = Prepared(select(t.c.id).where(t.c.id == bindparam("client"), t.c.erased_at.is_not(None)))
+_ALL_ERASED = Prepared(select(t.c.id).where(t.c.erased_at.is_not(None)))
 _INSERT = Prepared(
     insert_into(t).values(
         {
@@ -112,6 +114,16 @@ def by_address(tx: Tx, channel: str, chat: str) -> Client | None:
 def by_id(tx: Tx, client_id: str) -> Client | None:
     """The client, locked until the commit; None for an id that is not on record, or was erased."""
     return _keep(tx, tx.row(_BY_ID_LOCKED if tx.writes else _BY_ID, {"client": client_id}))
+
+
+def was_erased(tx: Tx, client_id: str) -> bool:
+    """Whether this was a client's id, of whom nothing can be read any more."""
+    return tx.row(_ERASED, {"client": client_id}) is not None
+
+
+def erased_ids(tx: Tx) -> frozenset[str]:
+    """The ids of everybody who was ever erased."""
+    return frozenset(str(row[0]) for row in tx.rows(_ALL_ERASED, {}))
 
 
 def insert(tx: Tx, client: Client, now: datetime) -> None:

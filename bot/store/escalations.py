@@ -92,6 +92,7 @@ _BY_CARD = Prepared(
     select(t.c.id).where(t.c.card_channel == bindparam("channel"), t.c.card_ref == bindparam("ref"))
 )
 _REV = Prepared(select(t.c.rev).where(t.c.id == bindparam("escalation")))
+_STATE = Prepared(select(t.c.state).where(t.c.id == bindparam("escalation")))
 _OPEN_ONES = Prepared(select(*_WANTED).where(t.c.state != State.CLOSED.value).order_by(t.c.opened_at, t.c.id))
 _CLOSED_BEFORE = Prepared(
     select(*_WANTED)
@@ -162,6 +163,12 @@ def rev_of(tx: Tx, escalation_id: str) -> int:
     """The client's REV as of the last save."""
     row = tx.row(_REV, {"escalation": escalation_id})
     return int(row[0]) if row else 0
+
+
+def state_of(tx: Tx, escalation_id: str) -> State | None:
+    """Where it stands, also if its client was erased; None for an id that is not on record."""
+    row = tx.row(_STATE, {"escalation": escalation_id})
+    return State(row[0]) if row else None
 
 
 def due(tx: Tx, now: datetime, limit: int) -> list[str]:

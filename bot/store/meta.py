@@ -23,5 +23,6 @@ def put(tx: Tx, key: str, value: str) -> None:
     tx.change(_PUT, {"key": key, "value": value})
 
 
-def remove(tx: Tx, key: str) -> None:
-    tx.change(_REMOVE, {"key": key})
+def remove(tx: Tx, key: str) -> bool:
+    """Forget it; False if nothing was known by this name."""
+    return tx.change(_REMOVE, {"key": key}) > 0

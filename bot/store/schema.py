@@ -24,12 +24,10 @@ def migrate(url: str) -> None:
     try:
         with engine.begin() as conn:
             lock_for_migration(conn)
-            at = _at(conn)
-            if at is not None and at not in _known():
+            at = revision_of(conn)
+            if at is not None and at not in known():
                 raise StaleStore(_newer(at))
-            config = _config()
-            config.attributes["connection"] = conn
-            command.upgrade(config, "head")
+            upgrade(conn, "head")
     finally:
         engine.dispose()
 
@@ -42,7 +40,7 @@ def check(url: str) -> None:
     engine = engine_for(url)
     try:
         with engine.connect() as conn:
-            at = _at(conn)
+            at = revision_of(conn)
     finally:
         engine.dispose()
     head = _scripts().get_current_head()
@@ -50,9 +48,16 @@ def check(url: str) -> None:
         return
     if at is None:
         raise StaleStore("the database is empty; run: handrail migrate")
-    if at in _known():
+    if at in known():
         raise StaleStore(f"the database is at {at}, this version needs {head}; run: handrail migrate")
     raise StaleStore(_newer(at))
+
+
+def upgrade(conn: Connection, to: str) -> None:
+    """Bring the tables to the revision `to`, inside the transaction on `conn`."""
+    config = _config()
+    config.attributes["connection"] = conn
+    command.upgrade(config, to)
 
 
 def _newer(at: str) -> str:
@@ -73,9 +78,11 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
 
 
-def _known() -> set[str]:
+def known() -> set[str]:
+    """The revisions that this version can bring up to its own."""
     return {script.revision for script in _scripts().walk_revisions()}
 
 
-def _at(conn: Connection) -> str | None:
+def revision_of(conn: Connection) -> str | None:
+    """The revision that the database is at; None if nothing of ours is in it."""
     return MigrationContext.configure(conn).get_current_revision()
