@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from bot.core.errors import ConfigError, HandrailError
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The backup, one file.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Write over an older backup of this name.")]
 ReplaceOption = Annotated[
-    bool, typer.Option("--replace", help="Put the backup in the place of clients that are on record.")
+    bool, typer.Option("--replace", help="Keep no copy of what is in the database now.")
 ]
 CoachOption = Annotated[str, typer.Option("--coach", metavar="NAME", help="Who releases.")]
 
@@ -46,13 +47,14 @@ def restore(
 ) -> None:
     """Put a backup in the place of the database, as a whole or not at all.
 
-    Stop handrail run first. Afterwards automation is held until a coach releases it; who was erased since the
-    backup is erased again; the next start tells the coaches which hours are missing and searches Slack for
-    escalations of that time.
+    Stop handrail run first. What is on record then is backed up beside the key before it is replaced.
+    Afterwards automation is held until a coach releases it; who was erased since the backup is erased again; the
+    next start tells the coaches which hours are missing and searches Slack for escalations of that time.
     """
     this = chosen(config)
     from bot import app, opening, settling
     from bot.store.backup_file import About
+    from bot.store.restore import NotEmpty
     from bot.store.restore import restore as restored
     from bot.store.restored import Restore
     from bot.store.tx import Tx
@@ -63,8 +65,14 @@ def restore(
     def then(tx: Tx, about: About) -> tuple[About, settling.Settled]:
         return about, settling.settled(tx, practice, ledger, Restore(about.taken_at, now))
 
-    vault = opening.existing_vault(settings)
-    about, done = restored(settings.database.url, file, vault, then, replace=replace)
+    vault, url = opening.existing_vault(settings), settings.database.url
+    kept: Path | None = None
+    try:
+        about, done = restored(url, file, vault, then, replace=replace)
+    except NotEmpty:
+        kept = ledger.path.parent / f"before-restore-{now:%Y%m%d-%H%M%S}.backup"
+        _keep(url, kept, now)
+        about, done = restored(url, file, vault, then, replace=True)
     if done.ledger_doubt:
         sys.stderr.write(
             f"handrail: note: {done.ledger_doubt}; erase again whoever was erased since the backup\n"
@@ -80,9 +88,12 @@ def restore(
             "erased": erased,
             "open": open_,
             "held": True,
+            "kept": str(kept) if kept else None,
         }
         print_json(document, None)
         return
+    if kept:
+        print_text(f"What was on record before is in {kept}; delete it when nobody needs it any more.")
     print_text(
         f"{about.rows} rows restored, as of {about.taken_at:%Y-%m-%d %H:%M} UTC. "
         f"Erased again: {len(done.erased)}. Open escalations: {len(done.open)}.\n"
@@ -107,6 +118,19 @@ def release(coach: CoachOption, config: ConfigOption = None, json: JsonOption = 
         print_json({"released_by": coach}, None)
     else:
         print_text(f"Automation is released by {coach}.")
+
+
+def _keep(url: str, path: Path, now: datetime) -> None:
+    """A backup of what is about to be replaced."""
+    from bot.store import backup as backups
+
+    try:
+        backups.make(url, path, _version(), now)
+    except Exception as error:
+        raise HandrailError(
+            f"what is on record now could not be backed up ({type(error).__name__}), so nothing was restored; "
+            "to give it up, add --replace"
+        ) from error
 
 
 def _version() -> str:

@@ -88,8 +88,7 @@ def _check_empty(conn: Connection) -> None:
         return
     if conn.execute(select(column("id")).select_from(table("clients")).limit(1)).first() is not None:
         raise NotEmpty(
-            "this database has clients on record; to put the backup in their place, add --replace "
-            "(after a backup of what is there now)"
+            "this database has clients on record; back them up before something takes their place"
         )
 
 

@@ -88,10 +88,10 @@ async def test_the_drill(new_practice: Running, database: str) -> None:
             await card.becomes(in_state("acknowledged"), SAYS_S)
         shown = card.shown
 
-        code, _, err = await p.attempt("restore", "monday.backup", "--replace")
+        code, _, err = await p.attempt("restore", "monday.backup")
         assert (code, "stop handrail run" in err) == (1, True), err
         await p.kill()
-        restored = await p.handrail("restore", "monday.backup", "--replace")
+        restored = await p.handrail("restore", "monday.backup")
         assert restored["taken_at"] == made["at"]
         assert restored["held"] is True
         assert len(restored["erased"]) == 1
@@ -164,7 +164,7 @@ async def test_slack_is_down_when_the_restored_practice_starts(new_practice: Run
         card, _ = await p.raise_red(p.tom)
         pages = len(pages_of(card))
         await p.kill()
-        await p.handrail("restore", "monday.backup", "--replace")
+        await p.handrail("restore", "monday.backup")
         p.slack.faults.add("conversations.history", "500", times=2)
         p.slack.faults.add("chat.postMessage", "500", times=2)
         await p.start()

@@ -391,7 +391,7 @@ def test_clients_on_record_are_only_replaced_when_told_to(
     made(database_url, file)
     filled(database_url, "c3")
     before = rows_of(database_url)
-    with pytest.raises(NotEmpty, match="--replace"):
+    with pytest.raises(NotEmpty, match="back them up"):
         restore(database_url, file, vault, nothing)
     assert rows_of(database_url) == before
 

@@ -104,7 +104,6 @@ def test_every_refusal_to_restore_leaves_the_database_as_it_is(handrail: Handrai
     Path("half").write_bytes(whole[: len(whole) // 2])
     Path("letter").write_text("Dear Mia")
     for arguments, words in (
-        (("monday",), "--replace"),
         (("tuesday", "--replace"), "there is no file tuesday"),
         (("half", "--replace"), "damaged"),
         (("letter", "--replace"), "is no backup"),
@@ -126,8 +125,19 @@ def test_without_the_master_key_nothing_is_restored_and_no_new_one_is_made(handr
     for left in Path("data").glob("quay.db-*"):
         left.unlink()
     Path("elsewhere").rename(key)
-    assert handrail("restore", "monday").code == 0, "an empty place needs no --replace"
+    assert handrail("restore", "monday", "--json").json["kept"] is None, "there was nothing to keep"
     assert handrail("show", "Mia").code == 0
+
+
+def test_what_a_restore_replaces_can_be_had_back(handrail: Handrail) -> None:
+    handrail("backup", "monday")
+    handrail("invite", "--name", "Tom")
+    kept = str(handrail("restore", "monday", "--json").json["kept"])
+    assert Path(kept).parent == Path("data")
+    assert handrail("show", "Tom").code == 1
+    assert handrail("restore", kept, "--replace").code == 0
+    assert handrail("show", "Tom").code == 0
+    assert len(list(Path("data").glob("before-restore-*"))) == 1, "--replace keeps no copy"
 
 
 def test_who_may_release_from_a_terminal(handrail: Handrail) -> None:
