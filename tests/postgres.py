@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +16,10 @@ import psycopg
 
 GIVEN = "HANDRAIL_TEST_POSTGRES_URL"  # postgresql://... of a server where databases may be created
 START_WITHIN_S = 60
+
+# Tests kill processes, not machines: syncing to disk would only slow them down.
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+DURABLE = ()  # as Postgres comes: every commit is on disk before it is confirmed
 
 
 class NoPostgres(Exception):
@@ -24,7 +29,10 @@ class NoPostgres(Exception):
 class Postgres:
     """A server on which every test gets a database of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Sequence[str] = QUICK, folder: str = "/tmp") -> None:
+        """`settings` and `folder` are for a server that is started here, not for one that was given."""
+        self._settings = settings
+        self._parent = folder
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: Path | None = None
         self._admin = os.environ.get(GIVEN, "")
@@ -34,7 +42,7 @@ class Postgres:
     def _start(self) -> None:
         binaries = _binaries()
         as_user, user = _as_somebody_else()
-        self._folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+        self._folder = Path(tempfile.mkdtemp(prefix="pg-", dir=self._parent))
         try:
             if as_user:
                 shutil.chown(self._folder, user)
@@ -49,13 +57,12 @@ class Postgres:
             )
             if made.returncode:
                 raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
-            # Tests kill processes, not machines: syncing to disk would only slow them down.
-            quick = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+            chosen = [part for setting in self._settings for part in ("-c", setting)]
             where = ["-k", str(self._folder), "-c", "listen_addresses="]
             dies_with_us = ["setpriv", "--pdeathsig", "INT"] if shutil.which("setpriv") else []
             with (self._folder / "log").open("wb") as log:
                 self._process = subprocess.Popen(
-                    [*as_user, *dies_with_us, str(binaries / "postgres"), "-D", str(data), *where, *quick],
+                    [*as_user, *dies_with_us, str(binaries / "postgres"), "-D", str(data), *where, *chosen],
                     stdout=log,
                     stderr=log,
                     cwd=self._folder,
