@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy import insert as insert_into
 
 from bot.core.client import Client
 from bot.core.errors import NoSuchClient
 from bot.store.form import Form, plain
-from bot.store.instants import micros, micros_or_none
+from bot.store.instants import NEVER, micros, micros_or_none
 from bot.store.sealing import DataKey
 from bot.store.tables import clients as t
 from bot.store.tx import Prepared, Row, Tx, Value
@@ -90,7 +90,7 @@ _STILL_DUE = Prepared(
     select(t.c.id)
     .where(
         t.c.id == bindparam("client"),
-        t.c.wake_at <= bindparam("now"),
+        func.coalesce(t.c.wake_at, NEVER) <= bindparam("now"),  # no index but the key's is to be tried
         t.c.wake_not_before <= bindparam("now"),
     )
     .with_for_update(key_share=True, skip_locked=True)

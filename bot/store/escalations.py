@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_into
 
 from bot.core.errors import HandrailError, NoSuchClient
 from bot.store.form import Form
-from bot.store.instants import micros, micros_or_none
+from bot.store.instants import NEVER, micros, micros_or_none
 from bot.store.sealing import DataKey
 from bot.store.tables import clients
 from bot.store.tables import escalations as t
@@ -71,7 +71,7 @@ _STILL_DUE = Prepared(
     .join(clients, clients.c.id == t.c.client_id)
     .where(
         t.c.id == bindparam("escalation"),
-        t.c.wake_at <= bindparam("now"),
+        func.coalesce(t.c.wake_at, NEVER) <= bindparam("now"),  # no index but the key's is to be tried
         t.c.wake_not_before <= bindparam("now"),
     )
     .with_for_update(of=clients, key_share=True, skip_locked=True)
