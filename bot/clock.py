@@ -1,9 +1,23 @@
-"""Clocks: the practice's time only advances; the playground's can be pushed forward. Read only through bot/app.py."""
+"""Clocks: the only place that knows what time it is. A process's time only advances; the playground's can be pushed.
+
+Commands and the composition root ask here; everything else is told the time.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+
+def now() -> datetime:
+    """The wall clock: what a process's steady clock is made of, and what a command beside it goes by."""
+    return datetime.now(UTC)
+
+
+def steady(not_before: datetime | None) -> SteadyClock:
+    """This machine's clock, which starts no earlier than `not_before` and never goes back."""
+    return SteadyClock(now, time.monotonic, not_before)
 
 
 class SteadyClock:

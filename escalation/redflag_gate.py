@@ -14,6 +14,8 @@ _LENGTH = 6  # characters looked at, from the beginning of a word on into the ne
 _GAP = "$"  # stands for any run of characters between two words
 _MOST = 5000  # beginnings of one pattern; one that has more is let through always
 
+_STRUCTURE = re.compile(r"[()|]|\\.|\[.[^\]]*\]")  # an escape or a class is taken whole, so that nothing in it counts
+_RUN = re.compile(r"[a-z0-9]+(?![?*+{])")  # letters that no quantifier touches
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
@@ -89,14 +91,29 @@ def _alternatives(pattern: str, position: int) -> tuple[set[str], int]:
 def _sequence(pattern: str, position: int) -> tuple[set[str], int]:
     so_far = {""}
     while position < len(pattern) and pattern[position] not in "|)":
+        if all(part.endswith(_DONE) for part in so_far):
+            return so_far, _end_of_sequence(pattern, position)  # nothing that follows is a beginning
         unit, position = _unit(pattern, position)
         optional, repeated, position = _quantifier(pattern, position)
         if repeated and unit != {_GAP}:
             unit = unit | {part + _DONE for part in unit if not part.endswith(_DONE)}
-        if any(not part.endswith(_DONE) for part in so_far):
-            grown = {_joined(first, second) for first in so_far for second in unit}
-            so_far = grown | so_far if optional else grown
+        grown = {_joined(first, second) for first in so_far for second in unit}
+        so_far = grown | so_far if optional else grown
     return so_far, position
+
+
+def _end_of_sequence(pattern: str, position: int) -> int:
+    """Where the alternative that `position` stands in ends: at its `|` or `)`, or with the pattern."""
+    depth = 0
+    for found in _STRUCTURE.finditer(pattern, position):
+        match found.group():
+            case "(":
+                depth += 1
+            case "|" | ")" if depth == 0:
+                return found.start()
+            case ")":
+                depth -= 1
+    return len(pattern)
 
 
 def _unit(pattern: str, position: int) -> tuple[set[str], int]:
@@ -122,6 +139,8 @@ def _unit(pattern: str, position: int) -> tuple[set[str], int]:
         return {""}, position + 1
     if character == ".":
         return {_DONE}, position + 1
+    if run := _RUN.match(pattern, position):
+        return {run.group()}, run.end()
     if character.isascii() and character.isalnum():
         return {character}, position + 1
     return {_GAP}, position + 1

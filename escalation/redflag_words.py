@@ -33,7 +33,9 @@ def entry_pattern(
     while position < len(text):
         character = text[position]
         position += 1
-        if character == "{" and text[position : position + 1].isalpha():
+        if character.isascii() and character.isalnum():
+            out.append(character)
+        elif character == "{" and text[position : position + 1].isalpha():
             end = text.find("}", position)
             name = text[position:end]
             if name not in raw:

@@ -31,10 +31,10 @@ def backup(
     the other, back up, change database.url, restore.
     """
     this = chosen(config)
-    from bot import app
+    from bot import clock
     from bot.store import backup as backups
 
-    made = backups.make(this.settings.database.url, file, _version(), app.now(), force=force)
+    made = backups.make(this.settings.database.url, file, _version(), clock.now(), force=force)
     if json:
         at = made.about.taken_at.isoformat()
         print_json({"file": str(file), "at": at, "rows": made.about.rows, "bytes": made.size}, None)
@@ -52,7 +52,7 @@ def restore(
     next start tells the coaches which hours are missing and searches Slack for escalations of that time.
     """
     this = chosen(config)
-    from bot import app, opening, settling
+    from bot import clock, opening, settling
     from bot.store.backup_file import About
     from bot.store.restore import NotEmpty
     from bot.store.restore import restore as restored
@@ -60,7 +60,7 @@ def restore(
     from bot.store.tx import Tx
 
     settings = this.settings
-    practice, ledger, now = opening.practice_of(settings), opening.ledger_of(settings), app.now()
+    practice, ledger, now = opening.practice_of(settings), opening.ledger_of(settings), clock.now()
 
     def then(tx: Tx, about: About) -> tuple[About, settling.Settled]:
         return about, settling.settled(tx, practice, ledger, Restore(about.taken_at, now))
@@ -104,14 +104,14 @@ def restore(
 def release(coach: CoachOption, config: ConfigOption = None, json: JsonOption = False) -> None:
     """After a restore: let automation run again."""
     this = chosen(config)
-    from bot import app, opening, settling
+    from bot import clock, opening, settling
 
     practice = opening.practice_of(this.settings)
     named = practice.team.named(coach)
     if named is None:
         names = ", ".join(each.name for each in practice.team.coaches)
         raise ConfigError(f"--coach: {coach} is not among the [[coaches]]; there are {names or 'none'}")
-    refused = opening.open_store(this.settings).transact(settling.release, practice, named, app.now())
+    refused = opening.open_store(this.settings).transact(settling.release, practice, named, clock.now())
     if refused:
         raise HandrailError(refused)
     if json:

@@ -51,12 +51,12 @@ def invite(
     except ValueError as error:
         raise ConfigError(str(error)) from None
     this = chosen(config)
-    from bot import app, desk, opening
+    from bot import clock, desk, opening
 
     wish = desk.Invitation(name, program, coach, timezone, hour, chosen_days, language)
     store = opening.open_store(this.settings)
     _learn_names(this.settings, store)
-    made = store.transact(desk.invite, opening.practice_of(this.settings), wish, app.now())
+    made = store.transact(desk.invite, opening.practice_of(this.settings), wish, clock.now())
     if made.in_slack:
         sys.stderr.write(
             f"handrail: note: in Slack the client opens {made.in_slack} and writes: start {made.code}\n"
@@ -101,9 +101,9 @@ async def _asked(ask: Callable[[], Coroutine[object, object, str]]) -> str:
 def show(client: ClientArgument, config: ConfigOption = None, json: JsonOption = False) -> None:
     """A client's check-ins and open escalation, as JSON."""
     this = chosen(config)
-    from bot import app, desk, opening
+    from bot import clock, desk, opening
 
-    shown = opening.open_store(this.settings).transact(desk.show, client, app.now())
+    shown = opening.open_store(this.settings).transact(desk.show, client, clock.now())
     print_json(_record(shown), _indent(json))
 
 
@@ -127,11 +127,11 @@ def erase(
     this = chosen(config)
     if not yes and not json and sys.stdin.isatty():
         typer.confirm(f"Erase {client} for ever?", abort=True, err=True)
-    from bot import app, opening
+    from bot import clock, opening
     from bot.commands.rights import erased
 
     done = opening.open_store(this.settings).transact(
-        erased, opening.practice_of(this.settings), client, app.now()
+        erased, opening.practice_of(this.settings), client, clock.now()
     )
     if json:
         print_json({"client": done.client, "erased": done.at_once}, None)

@@ -19,13 +19,13 @@ WIDTH = 18  # of the longest usual name
 def doctor(config: ConfigOption = None, json: JsonOption = False) -> None:
     """Check everything, and say how to mend each; exit 0 only when nothing failed."""
     this = chosen(config)
-    from bot import app
+    from bot import clock
     from bot.core.checks import Status
     from bot.doctor.visit import visit
     from bot.logs import quiet_libraries
 
     quiet_libraries()
-    checks = asyncio.run(visit(this.settings, this.source, app.now))
+    checks = asyncio.run(visit(this.settings, this.source, clock.now))
     failures = sum(check.status is Status.FAILED for check in checks)
     if json:
         listed = [

@@ -32,11 +32,11 @@ def oncall(
     """Who is on call; with --prove, whether somebody always is."""
     span = parse_span(prove) if prove else None
     this = chosen(config)
-    from bot import app
+    from bot import clock
     from bot.config_practice import team_of
 
     zone = this.settings.practice.timezone
-    moment = parse_moment(at, zone) if at else app.now()
+    moment = parse_moment(at, zone) if at else clock.now()
     team = team_of(this.settings)
     if span is None:
         _tell_who(team, moment, zone, json)
@@ -49,7 +49,7 @@ def ack(
 ) -> None:
     """Acknowledge an escalation: paging stops."""
     this = chosen(config)
-    from bot import acting, app, opening
+    from bot import acting, clock, opening
     from bot.core.acts import Act, Press
 
     names = [each.name for each in this.settings.coaches]
@@ -59,7 +59,7 @@ def ack(
         )
     world = opening.world_of(this.settings, this.source)
     act = Act("cli", coach, Press("page.acknowledge", escalation))
-    reply = opening.open_store(this.settings).transact(acting.acted, world, act, app.now())
+    reply = opening.open_store(this.settings).transact(acting.acted, world, act, clock.now())
     if reply.text:
         raise HandrailError(reply.text)  # refused: somebody else has it, or it is not on record
     if json:

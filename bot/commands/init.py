@@ -112,7 +112,7 @@ def _from_file(file: Path) -> tuple[Answers, str]:
 
 
 def _from_person(talk: Talk, path: Path) -> tuple[Answers, str]:
-    from bot import app, opening, texts
+    from bot import clock, opening, texts
     from bot.setup.interview import interview
 
     names: list[str] = []
@@ -138,7 +138,7 @@ def _from_person(talk: Talk, path: Path) -> tuple[Answers, str]:
         bot_checked,
         os.environ.get("HANDRAIL_DATABASE__URL", ""),
         path.parent,
-        app.now().date(),
+        clock.now().date(),
     )
     return said, names[-1] if names else ""
 

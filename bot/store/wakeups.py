@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Event, Thread
 from typing import cast, get_args
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Connection
 
 from bot.store.tx import Lane
@@ -25,21 +26,20 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
 class Wakeups:
     """Tells the other processes which lanes a commit woke, and hears it of them. `heard` is called in a thread."""
 
-    def __init__(self, url: URL, heard: Callable[[set[Lane]], None]) -> None:
-        self._address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    def __init__(self, url: URL, noticing: Mapping[str, int], heard: Callable[[set[Lane]], None]) -> None:
+        """`noticing` says how soon a connection counts as lost, in libpq's words."""
+        address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._address = make_conninfo(address, **noticing)
         self._heard = heard
         self._name = secrets.token_hex(4)
         self._over = Event()
-        self._thread: Thread | None = None
 
     def start(self) -> None:
-        self._thread = Thread(target=self._listen, name="store-wakeups", daemon=True)
-        self._thread.start()
+        Thread(target=self._listen, name="store-wakeups", daemon=True).start()
 
     def stop(self) -> None:
+        """Nothing is passed on any more; the connection goes within `LOOK_UP_S`, and nobody waits for it."""
         self._over.set()
-        if self._thread is not None:
-            self._thread.join()
 
     def tell(self, conn: Connection, lanes: set[Lane]) -> None:
         """After the commit, in a transaction of its own: inside one, NOTIFY makes all commits wait for each other."""

@@ -51,11 +51,14 @@ async def check_in(p: Practice) -> None:
     await maria.send("5")
     await maria.expect("win", SAYS_S)
     await maria.send("ran to the river and back")
-    await maria.tap("q.skip", await maria.expect("obstacle", SAYS_S))
-    shown = await p.show()
-    while len(shown["checkins"]) == before or not shown["checkins"][-1]["complete"]:
-        shown = await p.show()
-    last = shown["checkins"][-1]
+    obstacle = await maria.expect("obstacle", SAYS_S)
+    said = len(maria.messages)
+    await maria.tap("q.skip", obstacle)
+    await eventually(lambda: len(maria.messages) > said, SAYS_S, "the closing reply")
+    checkins = (await p.show())["checkins"]
+    assert len(checkins) == before + 1
+    last = checkins[-1]
+    assert last["complete"]
     assert (last["energy"], last["stress"], last["sleep"]) == (4, 1, 5)
     assert last["win"] == "ran to the river and back"
     assert last["obstacle"] is None
