@@ -16,7 +16,18 @@ from cryptography.exceptions import InvalidTag
 from bot.core.client import CheckIn, CheckInRecord, Client, Profile
 from bot.core.errors import ConfigError
 from bot.core.outgoing import Origin, PageCoaches, PostInThread, Say, Send
-from bot.store import audit, checkins, clients, escalations, invites, outbox, reviews, transcript, updates
+from bot.store import (
+    audit,
+    checkins,
+    clients,
+    escalations,
+    invites,
+    outbox,
+    reviews,
+    transcript,
+    updates,
+    workers,
+)
 from bot.store.database import Store, engine_for
 from bot.store.schema import migrate
 from bot.store.sealing import Vault, parse_key, read_or_make_key
@@ -136,6 +147,7 @@ def write_everywhere(tx: Tx) -> None:
     reviews.open(tx, "r1", "c1", f"words {CANARY}", (f"why {CANARY}",), NOW, NOW)
     audit.append(tx, "c1", NOW, "heard", {"quote": CANARY})
     audit.append(tx, None, NOW, "started", {"who": CANARY})
+    workers.beat(tx)
 
 
 async def test_no_word_of_a_client_lies_open_in_the_files(tmp_path: Path, vault: Vault) -> None:
