@@ -12,7 +12,7 @@ from functools import cache
 from bot import config
 from bot.core.client import Client, Membership, Profile
 from bot.core.outgoing import ToClient
-from bot.core.ports import FoundCard, Review
+from bot.core.ports import FoundCard, HandedOn, Review
 from bot.core.update import Update, Wrote
 from bot.engine import Engine
 from bot.opening import world_of
@@ -65,6 +65,9 @@ class Sink:
     async def delete(self, ref: str) -> None: ...
 
     async def post_in_thread(self, ref: str, text: str, mention: Coach | None, quoting: bool) -> str:
+        return str(next(self._refs))
+
+    async def post_file(self, ref: str, file: HandedOn) -> str:
         return str(next(self._refs))
 
     async def mark(self, post: str) -> None: ...

@@ -42,10 +42,10 @@ class Alarm:
         """A commit has gone through."""
         self._since = None
 
-    async def refused(self, update: Update, verdict: Verdict) -> None:
-        """The store did not take `update`. Urgent ones are paged once the patience is over, each once."""
+    async def refused(self, update: Update, verdict: Verdict, since: datetime) -> None:
+        """The store did not take `update`, tried from `since` on. Urgent ones are paged once the patience is over."""
         now = self._clock.now()
-        self._since = self._since or now
+        self._since = self._since or since
         id_ = decide.escalation_id(update)
         if verdict.lane is not Lane.URGENT or now - self._since < PATIENCE or id_ in self._rung:
             return

@@ -1,14 +1,13 @@
-"""The composition root: puts the parts together and runs them. The only place that knows what time it is."""
+"""The composition root: puts the parts together and runs them."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
 import sys
-import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 
@@ -20,7 +19,7 @@ from bot import config
 from bot.ackdesk import LinkDesk
 from bot.alarm import Alarm
 from bot.channels import Parts, playground_parts, real_parts
-from bot.clock import SteadyClock
+from bot.clock import steady
 from bot.dispatcher import Dispatcher
 from bot.engine import Engine
 from bot.logs import quiet_libraries
@@ -30,20 +29,17 @@ from bot.presence import Presence
 from bot.restoring import AfterRestore
 from bot.store import meta, outbox
 from bot.store.database import file_of
+from bot.store.sole import sole
 
 log = structlog.get_logger("app")
-
-
-def now() -> datetime:
-    """The wall clock: what a process's steady clock is made of, and what a command beside it goes by."""
-    return datetime.now(UTC)
 
 
 def run(settings: config.Settings, source: config.Source) -> None:
     """Channels, engine, clock and web in one process, until SIGTERM or SIGINT."""
     quiet_libraries()
     config.check_supported(settings)
-    asyncio.run(serve(settings, source))
+    with sole(settings.database.url):
+        asyncio.run(serve(settings, source))
 
 
 async def serve(
@@ -53,7 +49,7 @@ async def serve(
     playground = source is config.Source.SAMPLE
     store = open_store(settings)
     last = store.transact(meta.get, LAST_TIME)
-    clock = SteadyClock(now, time.monotonic, datetime.fromisoformat(last) if last else None)
+    clock = steady(datetime.fromisoformat(last) if last else None)
     engine = Engine(store, world_of(settings, source), clock)
     parts = (
         playground_parts(settings, store, engine, clock)
@@ -64,6 +60,8 @@ async def serve(
     presence = None if file_of(settings.database.url) else Presence(store)
     if presence is None:
         await store.run(outbox.reset_sending)  # the only process: whatever was on the wire has been cut off
+    else:
+        await presence.beat()  # before anything is sent: of one that dies without a beat nobody would know
     await engine.recheck_holders()
     engine.alarm = alarm = Alarm(engine.world, parts.roads, clock)
     after = AfterRestore(store, engine.world, clock, parts.roads.coaches)

@@ -15,7 +15,7 @@ from bot import config
 from bot.acklinks import token
 from bot.clock import PlaygroundClock, SteadyClock
 from bot.config_checks import webhook_address
-from bot.core.ports import ClientChannel, CoachChannel, DirectWay, Door
+from bot.core.ports import ClientChannel, CoachChannel, DirectWay, Door, FileSource
 from bot.desk import SLACK_LINK, TELEGRAM_USERNAME
 from bot.dispatcher import Roads
 from bot.engine import Engine
@@ -112,6 +112,7 @@ def no_longer(settings: config.Settings) -> tuple[str, ...]:
 def real_parts(settings: config.Settings, store: Store, engine: Engine) -> Parts:
     """Telegram, Slack and Apprise, as far as the settings name them."""
     phones: dict[str, ClientChannel] = {}
+    files: dict[str, FileSource] = {}
     ways: dict[Way, DirectWay] = {}
     coaches: CoachChannel | None = None
     parts = Parts(Roads(phones, None, ways, ack_link(store, settings)))
@@ -126,7 +127,7 @@ def real_parts(settings: config.Settings, store: Store, engine: Engine) -> Parts
         alone = file_of(settings.database.url) is not None
         lease = None if alone else Right(store, "telegram")
         telegram, pager = Telegram(chosen, engine, lease), TelegramPager(chosen)
-        phones[telegram.name] = telegram
+        phones[telegram.name] = files[telegram.name] = telegram
         ways[Way.TELEGRAM] = pager
         parts.doors["telegram"] = telegram
         parts.routers += telegram.routers(lambda why: parts.refused.labels("telegram", why).inc())
@@ -138,7 +139,7 @@ def real_parts(settings: config.Settings, store: Store, engine: Engine) -> Parts
 
         there = slack_settings(settings)
         slack, phone = Slack(there, engine.world.practice.team.coaches, engine), SlackPhone(there)
-        phones[phone.name] = phone
+        phones[phone.name] = files[phone.name] = phone
         coaches = slack
         parts.doors["slack"] = slack
         if settings.slack.mode == "http":
@@ -149,7 +150,7 @@ def real_parts(settings: config.Settings, store: Store, engine: Engine) -> Parts
         from adapters.apprise.adapter import AppriseWay
 
         ways[Way.APPRISE] = AppriseWay()
-    parts.roads = Roads(phones, coaches, ways, ack_link(store, settings))
+    parts.roads = Roads(phones, coaches, ways, ack_link(store, settings), files=files)
     return parts
 
 

@@ -50,7 +50,7 @@ def main() -> None:
 def outcome(arguments: list[str]) -> int:
     """Carry out what `arguments` say; the exit code."""
     try:
-        code = app(args=arguments, prog_name="handrail", standalone_mode=False)
+        code = app(args=arguments or ["--help"], prog_name="handrail", standalone_mode=False)
     except TyperException as error:
         return _told(f"{error.format_message()} (handrail --help tells more)", USAGE)
     except ConfigError as error:
@@ -73,6 +73,8 @@ def outcome(arguments: list[str]) -> int:
         if _database_is_away(error):
             return _told("the database does not answer; check database.url and try again", FAILED)
         raise
+    if not arguments:
+        return USAGE  # somebody is shown what there is; a script that forgot its command is told by this
     return code if isinstance(code, int) else 0
 
 

@@ -105,7 +105,8 @@ def load(path: Path | None) -> Settings:
     try:
         written = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not valid TOML: {error}") from None
+        hint = '; words stand in "quotes"' if "Invalid value" in str(error) else ""
+        raise ConfigError(f"{path}: is not valid TOML: {error}{hint}") from None
     return _checked(written, str(path))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 SAMPLE: Mapping[str, object] = {
     "practice": {"name": "Harbour Coaching", "timezone": "Europe/London", "country": "GB", "language": "en"},
-    "database": {"url": "sqlite:///data/handrail.db"},
+    # A file of its own: what is played, and a clock moved ahead, must not get into the practice that comes after it.
+    "database": {"url": "sqlite:///data/playground.db"},
     "web": {"host": "127.0.0.1", "port": 8765},
     # Nobody's real ids: the playground's channel is drawn on the page.
     "coaches": [

@@ -38,13 +38,15 @@ def _country(value: object) -> object:
     if isinstance(value, str) and value.strip().lower() == "uk":
         raise ValueError('the code of the United Kingdom is "GB"')
     if isinstance(value, str) and value and not (len(value) == 2 and value.isascii() and value.isalpha()):
-        raise ValueError(f'"{value}" is not a country; write its two letters, such as "US" or "DE"')
+        raise ValueError(
+            f'no country is known here as "{value}"; write its two letters, such as "US" or "DE"'
+        )
     return value.upper() if isinstance(value, str) else value
 
 
 def _language(value: object) -> object:
     if isinstance(value, str) and not (len(value) == 2 and value.isascii() and value.isalpha()):
-        raise ValueError(f'"{value}" is not a language; write its two letters, such as "en"')
+        raise ValueError(f'no language is known here as "{value}"; write its two letters, such as "en"')
     return value.lower() if isinstance(value, str) else value
 
 

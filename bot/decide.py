@@ -16,9 +16,10 @@ from bot.core.effects import Decision, Effect, Erase, Turn, WithdrawAutomated
 from bot.core.events import ClientEvent, ClientInvited, ClientSent, WakeCame
 from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, PostInThread, Send
 from bot.core.practice import Practice
-from bot.core.update import Blocked, ChatMoved, Unblocked, Update, words_of
+from bot.core.update import Blocked, ChatMoved, SentMedia, Unblocked, Update, words_of
 from bot.routines import chat, onboarding, stranger, waking
 from bot.routines.checkin import closed_early
+from bot.routines.files import for_card
 from bot.routines.held import heard
 from bot.routines.planning import awake
 from bot.routines.voice import language_of
@@ -121,8 +122,12 @@ def urgent(
     now: datetime,
 ) -> Decision:
     """Automation stops, the card goes up and a person is called; or what is already running learns of more."""
-    words = words_of(update.body)
-    return _raised(client, escalation, escalation_id(update), words, verdict, practice, now)
+    body = update.body
+    words = body.line if isinstance(body, SentMedia) else words_of(body)
+    decision = _raised(client, escalation, escalation_id(update), words, verdict, practice, now)
+    return replace(
+        decision, effects=decision.effects + for_card(body, update.channel, decision.client.held_by)
+    )
 
 
 def raised(
@@ -192,6 +197,7 @@ def _held(
     elif said.counts_as_words:
         stepped = ladder.heard(escalation)
     effects += orders.carried_out(stepped.orders, stepped.escalation, said.client.rev, practice)
+    effects += for_card(update.body, update.channel, escalation.id)
     return Decision(said.client, stepped.escalation, tuple(effects))
 
 

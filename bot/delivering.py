@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot import acting
 from bot.carrying import buttons_off
+from bot.core.client import Client
 from bot.core.events import BridgeDelivered, CardPosted, PageFailed, PageSent, SendingFailed
 from bot.core.outgoing import (
     PRIORITY_COACH,
@@ -14,6 +15,7 @@ from bot.core.outgoing import (
     Origin,
     PageCoaches,
     PostCard,
+    PostFile,
     PostInThread,
     PostReview,
     RemovePosts,
@@ -35,7 +37,7 @@ def sent(tx: Tx, world: World, row: Claimed, ref: str, now: datetime) -> None:
         _disarm(tx, held, now)
     match row.what:
         case PostCard(escalation=id_):
-            escalations.set_card_ref(tx, id_, world.coach_channel, ref)
+            _card_is_up(tx, world, id_, ref, now)
             acting.happened(tx, world, id_, CardPosted(), now)
         case PageCoaches(escalation=id_, pages=pages) if pages:
             acting.happened(tx, world, id_, PageSent(pages), now)
@@ -43,10 +45,21 @@ def sent(tx: Tx, world: World, row: Claimed, ref: str, now: datetime) -> None:
             reviews.set_ref(tx, id_, ref)
         case Say(thread_post=post, author=author) if post and row.escalation_id:
             acting.happened(tx, world, row.escalation_id, BridgeDelivered(author, post, row.created_at), now)
+        case PostFile() if row.client_id:
+            _file_on_record(tx, row.client_id, row.what, "FilePassedOn", "", now)
         case _:
             pass
-    if row.client_id and ref and isinstance(row.what, PostInThread | PostReview | PageCoaches):
+    if row.client_id and ref and isinstance(row.what, PostInThread | PostFile | PostReview | PageCoaches):
         _too_late(tx, row.client_id, ref, now)
+
+
+def _card_is_up(tx: Tx, world: World, id_: str, ref: str, now: datetime) -> None:
+    """The first card stays: a process that was taken for dead may post a second one when it wakes."""
+    first = escalations.card_ref(tx, id_)
+    if not first:
+        escalations.set_card_ref(tx, id_, world.coach_channel, ref)
+    elif first != ref:
+        outbox.put(tx, None, None, (Send(RemovePosts((ref,)), Origin.SAFETY, PRIORITY_COACH),), now)
 
 
 def _too_late(tx: Tx, client_id: str, ref: str, now: datetime) -> None:
@@ -64,12 +77,15 @@ def _disarm(tx: Tx, client_id: str, now: datetime) -> None:
 
 def failed(tx: Tx, world: World, row: Claimed, error: str, now: datetime, *, gone: bool = False) -> None:
     """The channel will never take it. `gone`: the person on the other side cannot be written to at all."""
-    outbox.failed(tx, row.id, error, now)
+    if not outbox.failed(tx, row.id, error, now):
+        return  # another process has it by now, and will say
     match row.what:
         case PageCoaches(escalation=id_, pages=pages) if pages:
             acting.happened(tx, world, id_, PageFailed(pages, error), now)
         case Say() | SendFile() if row.client_id:
             _not_said(tx, world, row, row.client_id, error, now, gone=gone)
+        case PostFile() if row.client_id:
+            _not_passed_on(tx, row.client_id, row.what, error, now)
         case _:
             pass
 
@@ -98,3 +114,26 @@ def _not_said(
 def _called_for_it(tx: Tx, escalation_id: str) -> bool:
     escalation = escalations.by_id(tx, escalation_id)
     return escalation is not None and any(page.why == Why.UNREACHABLE.value for page in escalation.pages)
+
+
+# --- a client's files ----------------------------------------------------------------------------------------
+
+
+def _file_on_record(
+    tx: Tx, client_id: str, file: PostFile, kind: str, error: str, now: datetime
+) -> Client | None:
+    client = clients.by_id(tx, client_id)
+    if client is not None:
+        details: dict[str, audit.Json] = {"kind": file.kind, "to": file.escalation or file.review}
+        audit.append(tx, client_id, now, kind, details | ({"error": error} if error else {}))
+    return client
+
+
+def _not_passed_on(tx: Tx, client_id: str, file: PostFile, error: str, now: datetime) -> None:
+    """The coach learns that there is something to look at, and why it is not here."""
+    client = _file_on_record(tx, client_id, file, "FileNotPassedOn", error, now)
+    if client is None:
+        return
+    text = f"The {file.kind} could not be put here: {error}. It is only in the chat with {client.name or 'them'}."
+    told = Send(PostInThread(file.escalation, text, review=file.review), Origin.SAFETY, PRIORITY_COACH)
+    outbox.put(tx, client, file.escalation or None, (told,), now)

@@ -64,6 +64,7 @@ class Invited:
     code: str
     link: str  # empty until a bot's name is known
     in_slack: str = ""  # the address of the app there, where `start CODE` is to be written
+    namesake: str = ""  # what whoever invites should know of another of this name
 
 
 def invite(tx: Tx, practice: Practice, wish: Invitation, now: datetime) -> Invited:
@@ -80,19 +81,30 @@ def invite(tx: Tx, practice: Practice, wish: Invitation, now: datetime) -> Invit
     profile = Profile(language=wish.language, zone=wish.zone, hour=wish.hour, days=wish.days)
     coach = practice.coach_of(wish.coach)
     client = _returning(tx, wish.name)
+    namesake = ""
     if client is None:
+        if clients.called(tx, wish.name):
+            namesake = (
+                f"there is another {wish.name.strip()} already; commands need the id to tell them apart"
+            )
         client = Client(
             "c" + token_hex(5), wish.name.strip(), coach.name if coach else "", wish.program, profile=profile
         )
         clients.insert(tx, client, now)
     else:
+        namesake = (
+            f"{client.name} is on record already ({client.id}), and this is a new code for the same person, with the "
+            "settings given now; for somebody else choose another name"
+        )
         client = replace(client, profile=profile, coach=coach.name if coach else "", program=wish.program)
         clients.save(tx, client)
     code = token_urlsafe(9).replace("-", "x").replace("_", "y")
     invites.make(tx, client, code, now)
     username = meta.get(tx, TELEGRAM_USERNAME)
     app = meta.get(tx, SLACK_LINK) or ""
-    return Invited(client.id, code, f"https://t.me/{username}?start={code}" if username else app, app)
+    return Invited(
+        client.id, code, f"https://t.me/{username}?start={code}" if username else app, app, namesake
+    )
 
 
 def _returning(tx: Tx, name: str) -> Client | None:
@@ -217,11 +229,12 @@ def _invited(tx: Tx, practice: Practice, name: str, coach: str, now: datetime) -
     if not name:
         return "Write the client's name: /handrail invite Mia"
     made = invite(tx, practice, Invitation(name, coach=coach), now)
+    note = f"\nNote: {made.namesake}." if made.namesake else ""
     if made.in_slack == made.link and made.in_slack:
-        return f"Invite for {name}: open {made.in_slack} and write there: start {made.code}"
+        return f"Invite for {name}: open {made.in_slack} and write there: start {made.code}{note}"
     where = made.link or f"the bot in Telegram, with /start {made.code}"
     slack = f"\nOr in Slack: open {made.in_slack} and write there: start {made.code}" if made.in_slack else ""
-    return f"Invite for {name}: {where}{slack}"
+    return f"Invite for {name}: {where}{slack}{note}"
 
 
 def queue(tx: Tx, practice: Practice, now: datetime) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import assert_never
+from typing import Concatenate, ParamSpec, TypeVar, assert_never
 
 import structlog
 
@@ -32,6 +32,7 @@ from bot.core.outgoing import (
     Origin,
     PageCoaches,
     PostCard,
+    PostFile,
     PostInThread,
     PostReview,
     RedrawCard,
@@ -40,22 +41,33 @@ from bot.core.outgoing import (
     SendFile,
     Settle,
 )
-from bot.core.ports import ClientChannel, Clock, CoachChannel, DirectWay
-from bot.store import escalations, outbox
-from bot.store.claiming import Claimed, claim
+from bot.core.ports import ClientChannel, Clock, CoachChannel, DirectWay, FileSource, HandedOn
+from bot.store import escalations, outbox, reviews
+from bot.store.claiming import LEASE, Claimed, claim
 from bot.store.database import Store
-from bot.store.tx import Lane
+from bot.store.outage import is_down
+from bot.store.tx import Lane, Tx
 from bot.world import World
 from escalation.words import Coach, Way
 
 log = structlog.get_logger("dispatcher")
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 IDLE = 0.5  # seconds: the floor under the wake-ups, should one be missed
 AT_ONCE = 24  # rows of a lane on the wire together
 FIRST_RETRY = 0.5  # seconds; doubles ...
 LAST_RETRY = 60.0  # ... up to this
 CARD_RETRY = 4.0  # seconds: a card that could not be posted is what Slack should show first when it is back
+STORE_RETRY = 2.0  # seconds: how often at least a database that is away is asked again
+ASLEEP_S = 4.0  # since a claim: by then others may have buried us (presence.py) and been given the row
 TRIES_ROUTINE = 8  # an automated line that failed so often is not worth more
+TRIES_FILE = 8  # about a minute; then the thread is told that the file did not come
+# Bytes; Telegram's bots are handed no more (core.telegram.org/bots/api#getfile).
+FILE_LIMIT = 20 * 1024 * 1024
+# Seconds to fetch and hand on: by the lease's end the row would count as lost.
+FILE_WITHIN = LEASE.total_seconds() - 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class Roads:
     ways: Mapping[Way, DirectWay]
     ack_link: Callable[[str, str], str]  # escalation, coach -> URL, "" without a public address
     unlimited: frozenset[str] = frozenset()  # channels that take any number of messages
+    files: Mapping[str, FileSource] = field(default_factory=dict)  # by the name of the client's channel
 
 
 class Dispatcher:
@@ -143,7 +156,7 @@ class Dispatcher:
         for row in rows:
             if self._counts(row):
                 budgets.spend(row.key, ticks)
-            task = asyncio.create_task(self._deliver(lane, row))
+            task = asyncio.create_task(self._deliver(lane, row, ticks))
             busy[row.key] = task
             task.add_done_callback(partial(self._done, lane, row.key))
         return len(rows)
@@ -152,7 +165,7 @@ class Dispatcher:
         """Whether the channel counts this as a message."""
         if (row.channel or self.world.coach_channel) in self.roads.unlimited:
             return False
-        return isinstance(row.what, Say | SendFile | PostInThread | Notice | PostReview)
+        return isinstance(row.what, Say | SendFile | PostInThread | PostFile | Notice | PostReview)
 
     def _done(self, lane: Lane, key: str, _: asyncio.Task[None]) -> None:
         self._busy[lane].pop(key, None)
@@ -160,9 +173,15 @@ class Dispatcher:
 
     # --- one row --------------------------------------------------------------------------------------
 
-    async def _deliver(self, lane: Lane, row: Claimed) -> None:
-        """Send one row and report. Only this and the loop catch everything: a bug here must not stop the others."""
+    async def _deliver(self, lane: Lane, row: Claimed, claimed_at: float = float("inf")) -> None:
+        """Send one row and report. Only this and the loop catch everything: a bug here must not stop the others.
+
+        `claimed_at`: on the loop's clock, not later than the claim. Whoever was stopped since asks whose the row is.
+        """
         try:
+            slept = asyncio.get_running_loop().time() - claimed_at > ASLEEP_S
+            if slept and not await self._patiently(partial(self.store.run, outbox.is_ours, row.id)):
+                return
             try:
                 ref = await self._send(row)
             except ChannelError as error:
@@ -171,10 +190,30 @@ class Dispatcher:
                 log.exception("sending failed", row=row.id, kind=type(row.what).__name__)
                 await self._refused(lane, row, Unanswered(f"our own fault: {type(error).__name__}"))
             else:
-                await self.store.run(delivering.sent, self.world, row, ref, self.clock.now())
+                await self._report(delivering.sent, self.world, row, ref, self.clock.now())
         except Exception:
-            # The report could not be stored: the row stays "sending" and is found again after its lease.
+            # A fault of ours: the row stays "sending" and is found again after its lease.
             log.exception("a delivery could not be recorded", row=row.id)
+
+    async def _report(
+        self, fn: Callable[Concatenate[Tx, P], None], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Store what became of a row: what waits behind it, a page behind its card, must not wait until it counts as
+        lost."""
+        await self._patiently(partial(self.store.run, fn, *args, **kwargs))
+
+    async def _patiently(self, ask: Callable[[], Coroutine[object, object, T]]) -> T:
+        """What the store answers, however long it is away: that is no failure of what is being sent."""
+        pause = FIRST_RETRY
+        while True:
+            try:
+                return await ask()
+            except Exception as error:
+                if not is_down(error):
+                    raise
+                log.warning("a delivery waits for the database", error=type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, STORE_RETRY)
 
     async def _refused(self, lane: Lane, row: Claimed, error: ChannelError) -> None:
         log.warning(
@@ -187,21 +226,21 @@ class Dispatcher:
         now = self.clock.now()
         if isinstance(row.what, PageCoaches):
             # A page that does not go through at once goes another way at once.
-            await self.store.run(delivering.failed, self.world, row, str(error), now)
+            await self._report(delivering.failed, self.world, row, str(error), now)
             return
         match error:
             case RateLimited(retry_after=seconds):
                 self._budgets[lane].told_to_wait(row.key, asyncio.get_running_loop().time() + seconds)
-                await self.store.run(outbox.retry, row.id, now + timedelta(seconds=seconds), str(error))
+                await self._report(outbox.retry, row.id, now + timedelta(seconds=seconds), str(error))
             case Unreachable() if not isinstance(row.what, PostCard):
-                await self.store.run(delivering.failed, self.world, row, str(error), now, gone=True)
+                await self._report(delivering.failed, self.world, row, str(error), now, gone=True)
             case Rejected() if not isinstance(row.what, PostCard) or self.roads.coaches is None:
-                await self.store.run(delivering.failed, self.world, row, str(error), now)
+                await self._report(delivering.failed, self.world, row, str(error), now)
             case _ if row.attempts >= self._tries(row):
-                await self.store.run(delivering.failed, self.world, row, str(error), now)
+                await self._report(delivering.failed, self.world, row, str(error), now)
             case _:
                 wait = timedelta(seconds=self._backoff(row))
-                await self.store.run(outbox.retry, row.id, now + wait, str(error))
+                await self._report(outbox.retry, row.id, now + wait, str(error))
 
     def _tries(self, row: Claimed) -> float:
         match row.what:
@@ -209,6 +248,8 @@ class Dispatcher:
                 return TRIES_ROUTINE
             case AnswerTap() | Settle() | LeaveGroup():
                 return TRIES_ROUTINE
+            case PostFile():
+                return TRIES_FILE
             case _:
                 # A client's words, a card, a person's answer: however long the channel is away.
                 return float("inf")
@@ -232,6 +273,7 @@ class Dispatcher:
                 PostCard()
                 | RedrawCard()
                 | PostInThread()
+                | PostFile()
                 | MarkPost()
                 | Notice()
                 | PostReview()
@@ -261,7 +303,7 @@ class Dispatcher:
             return ""
         if self.roads.coaches is None:
             raise Rejected("Slack is not set up")
-        ref = await self.store.read(escalations.card_ref, page.escalation)
+        ref = await self._patiently(partial(self.store.read, escalations.card_ref, page.escalation))
         if not ref:
             # The card goes first; if it could not be posted just now, neither can this.
             raise Unanswered("the card could not be posted")
@@ -270,7 +312,7 @@ class Dispatcher:
     async def _to_channel(
         self,
         channel: CoachChannel,
-        what: PostCard | RedrawCard | PostInThread | MarkPost | Notice | PostReview | RemovePosts,
+        what: PostCard | RedrawCard | PostInThread | PostFile | MarkPost | Notice | PostReview | RemovePosts,
         row: Claimed,
     ) -> str:
         match what:
@@ -283,11 +325,11 @@ class Dispatcher:
                 if ref and card:
                     await channel.redraw_card(ref, card)
                 return ref
-            case PostInThread(escalation=id_, text=text, mention=name, quoting=quoting):
-                ref = await self.store.read(escalations.card_ref, id_)
-                if not ref:
-                    raise Unanswered("the card is not there yet")
+            case PostInThread(text=text, mention=name, quoting=quoting):
+                ref = await self._thread(what)
                 return await channel.post_in_thread(ref, text, self._coach(name), quoting)
+            case PostFile():
+                return await self._post_file(channel, what)
             case MarkPost(post=post):
                 await channel.mark(post)
                 return ""
@@ -298,11 +340,35 @@ class Dispatcher:
                 found = await self.store.read(desk.review, self.world.practice, id_)
                 return await channel.post_review(*found) if found else ""
             case RemovePosts(posts=posts):
-                for post in posts:
-                    await channel.delete(post)
+                await _remove(channel, posts)
                 return ""
             case _:
                 assert_never(what)
+
+    async def _thread(self, what: PostInThread | PostFile) -> str:
+        """The post under which it goes: a card, or a review."""
+        if what.escalation:
+            ref = await self.store.read(escalations.card_ref, what.escalation)
+            if not ref:
+                raise Unanswered("the card is not there yet")
+            return ref
+        review = await self.store.read(reviews.by_id, what.review)
+        if review is None or not review.ref:
+            raise Rejected("its review is not in the escalation channel")
+        return review.ref
+
+    async def _post_file(self, channel: CoachChannel, what: PostFile) -> str:
+        """From the client's channel straight to the coaches' one: nothing of it stays here."""
+        source = self.roads.files.get(what.channel)
+        if source is None:
+            raise Rejected(f"files from {what.channel} cannot be fetched here")
+        ref = await self._thread(what)
+        try:
+            async with asyncio.timeout(FILE_WITHIN):
+                content = await source.fetch(what.file, FILE_LIMIT)
+                return await channel.post_file(ref, HandedOn(what.name, what.kind, what.caption, content))
+        except TimeoutError:
+            raise Unanswered(f"it was not handed on within {FILE_WITHIN:g} s") from None
 
     async def _post_card(self, channel: CoachChannel, id_: str, attempt: int) -> str:
         """One card: before another attempt we look whether the last one arrived after all."""
@@ -316,3 +382,17 @@ class Dispatcher:
         if card is None:
             raise Rejected("the escalation is not on record")
         return await channel.post_card(card)
+
+
+async def _remove(channel: CoachChannel, posts: tuple[str, ...]) -> None:
+    """Take back all that can be taken back; what failed is raised then, first of all what a later try may mend."""
+    errors: list[ChannelError] = []
+    for post in posts:
+        try:
+            await channel.delete(post)
+        except RateLimited:
+            raise
+        except ChannelError as error:
+            errors.append(error)
+    if errors:
+        raise min(errors, key=lambda error: not isinstance(error, Unanswered))

@@ -36,13 +36,14 @@ UNREAD = Verdict(
     (Finding("cannot_tell", Lane.REVIEW, "floor.failed", "", 0, 0, "the floor could not read it"),),
 )
 FAILED = "This failed through a fault of ours, and nothing was changed. Please tell whoever runs this."
+STORED_WITHIN_S = 10.0  # a database that takes longer hangs, which is as bad as refusing; see bot/alarm.py
 SWEEP = 200  # wakes carried out in one go; the rest follows with the next
 
 
 class OutageAlarm(Protocol):
     """Hears of every Update that the database refused, and that it takes them again."""
 
-    async def refused(self, update: Update, verdict: Verdict) -> None: ...
+    async def refused(self, update: Update, verdict: Verdict, since: datetime) -> None: ...
 
     def all_clear(self) -> None: ...
 
@@ -55,6 +56,7 @@ class Engine:
         self.world = world
         self.clock = clock
         self.alarm: OutageAlarm | None = None
+        self.stored_within_s = STORED_WITHIN_S
 
     # --- channels -------------------------------------------------------------------------------------
 
@@ -63,17 +65,21 @@ class Engine:
         words = words_of(update.body)
         verdict = self._read(words) if words else Verdict(Lane.ROUTINE)
         now = self.clock.now()
-        steps: list[Callable[[Tx], None]] = [
-            lambda tx: receiving.received(tx, self.world, update, verdict, now)
-        ]
         try:
-            error = await self._first_that_works(steps, update)
+            await self._stored(update, verdict, now)
         except Exception:
             if self.alarm is not None:
-                await self.alarm.refused(update, verdict)
+                await self.alarm.refused(update, verdict, now)
             raise
         if self.alarm is not None:
             self.alarm.all_clear()
+
+    async def _stored(self, update: Update, verdict: Verdict, now: datetime) -> None:
+        """On record one way or another; raises when not even as a message that we fail over."""
+        steps: list[Callable[[Tx], None]] = [
+            lambda tx: receiving.received(tx, self.world, update, verdict, now)
+        ]
+        error = await self._first_that_works(steps, update)
         if error is None:
             return
         name = type(error).__name__
@@ -98,7 +104,8 @@ class Engine:
         last: Exception | None = None
         for step in steps:
             try:
-                await self.store.run(step)
+                async with asyncio.timeout(self.stored_within_s):
+                    await self.store.run(step)
             except Exception as error:
                 if is_down(error):
                     raise

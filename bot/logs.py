@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
 
 
+class _Line(logging.Formatter):
+    """What an adapter or a library logs, in the same form as our own lines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        line: dict[str, object] = {
+            "event": record.getMessage(),
+            "logger": record.name,
+            "level": record.levelname.lower(),
+            "timestamp": at,
+        }
+        if record.exc_info and record.exc_info[1]:
+            line |= _origin(record.exc_info[1])
+        return json.dumps(line)
+
+
 def _without_words(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """Where an exception came from, not what it says: its message may quote a client."""
     error = sys.exc_info()[1] if event.pop("exc_info", None) else None
     if error is not None:
-        event["error"] = type(error).__name__
-        event["at"] = [
-            f"{Path(frame.filename).name}:{frame.lineno}"
-            for frame in traceback.extract_tb(error.__traceback__)[-6:]
-        ]
+        event.update(_origin(error))
     return event
+
+
+def _origin(error: BaseException) -> dict[str, object]:
+    """Where an exception came from, not what it says: its message may quote a client."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return {
+        "error": type(error).__name__,
+        "at": [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames],
+    }
 
 
 def quiet_libraries() -> None:
     """Logs go to stderr, structured; libraries that print URLs with tokens are kept silent."""
-    logging.basicConfig(stream=sys.stderr, level=os.environ.get("HANDRAIL_LOG", "WARNING"))
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Line())
+    logging.basicConfig(handlers=[handler], level=os.environ.get("HANDRAIL_LOG", "WARNING"))
     for name in (
         "httpx",
         "httpcore",

@@ -43,7 +43,9 @@ def carried_out(
             case moves.Call():
                 effects += _pages(order, escalation, rev)
             case moves.Tell(key=key, coach=coach):
-                if escalation.party.chat:  # found again after a restore, perhaps nobody knows where they write from
+                if (
+                    escalation.party.chat
+                ):  # found again after a restore, perhaps nobody knows where they write from
                     told = fixed_text(key, coach, escalation, orders, practice)
                     effects.append(fixed(escalation.party.chat, told))
             case moves.Note(text=text, mention=mention):

@@ -13,6 +13,7 @@ from bot.core.events import ClientEvent, ClientInvited, ClientSent
 from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, PostInThread, RedrawCard, Send
 from bot.core.update import Edited, SentMedia, SharedLocation, SpokeInGroup, Update, Wrote, words_of
 from bot.routines import stranger
+from bot.routines.files import for_card, for_review
 from bot.routines.invitation import invitation_in
 from bot.store import clients, escalations, invites, updates
 from bot.store.tx import Tx
@@ -198,7 +199,7 @@ def _put_before_a_coach(
 ) -> None:
     """A held client's words go to the thread, anybody else's to review; before consent nothing is kept."""
     body = update.body
-    text = f"[{body.kind}] {body.caption}".strip() if isinstance(body, SentMedia) else words_of(body)
+    text = body.line if isinstance(body, SentMedia) else words_of(body)
     escalation = escalations.by_id(tx, client.held_by) if client.held_by else None
     effects: tuple[Effect, ...] = ()
     if text and escalation is not None:
@@ -209,11 +210,16 @@ def _put_before_a_coach(
                 PRIORITY_COACH,
             ),
             Send(RedrawCard(escalation.id), Origin.SAFETY, PRIORITY_COACH),
+            *for_card(body, update.channel, escalation.id),
         )
     elif text and client.profile.consent:
         unread = Finding("cannot_tell", Lane.REVIEW, "poison", "", 0, 0, f"could not be handled: {error}")
         due_at = now + world.practice.review_within
-        effects = (OpenReview(f"R{client.id}.{update.id}"[:60], text, (*verdict.findings, unread), due_at),)
+        id_ = f"R{client.id}.{update.id}"[:60]
+        effects = (
+            OpenReview(id_, text, (*verdict.findings, unread), due_at),
+            *for_review(body, update.channel, id_),
+        )
     counted = replace(client, rev=client.rev + 1)
     why: Details = {"update": f"{update.channel}:{update.id}", "lane": verdict.lane.word, "error": error}
     heard = Heard(_as_kept(update), "")

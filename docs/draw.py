@@ -18,7 +18,8 @@ def drawn() -> str:
     names = {False: "free", True: "held"}
     hold = [f"    {names[old]} --> {names[new]}: {move.value}" for (old, move), new in HOLD_MOVES.items()]
     escalation = [
-        f"    {old.value} --> {new.value}: {happening.value}" for (old, happening), new in ESCALATION_MOVES.items()
+        f"    {old.value} --> {new.value}: {happening.value}"
+        for (old, happening), new in ESCALATION_MOVES.items()
     ]
     parts = [
         HEAD,
@@ -30,7 +31,9 @@ def drawn() -> str:
 
 
 def _diagram(title: str, first: str, lines: list[str]) -> str:
-    return "\n".join([f"## {title}", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {first}", *lines, "```", ""])
+    return "\n".join(
+        [f"## {title}", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {first}", *lines, "```", ""]
+    )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,9 @@ _LENGTH = 6  # characters looked at, from the beginning of a word on into the ne
 _GAP = "$"  # stands for any run of characters between two words
 _MOST = 5000  # beginnings of one pattern; one that has more is let through always
 
-_STRUCTURE = re.compile(r"[()|]|\\.|\[.[^\]]*\]")  # an escape or a class is taken whole, so that nothing in it counts
+_STRUCTURE = re.compile(
+    r"[()|]|\\.|\[.[^\]]*\]"
+)  # an escape or a class is taken whole, so that nothing in it counts
 _RUN = re.compile(r"[a-z0-9]+(?![?*+{])")  # letters that no quantifier touches
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 

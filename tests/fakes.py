@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.core.errors import Unanswered, Unreachable
+from bot.core.errors import Rejected, Unanswered, Unreachable
 from bot.core.outgoing import AnswerTap, LeaveGroup, Say, SendFile, Settle, ToClient
-from bot.core.ports import FoundCard, Review
+from bot.core.ports import FoundCard, HandedOn, Review
 from escalation.handoff import PROMISES, Card
 from escalation.words import Coach
 
@@ -85,7 +85,10 @@ class Bubble:
 
 
 class RecordingPhone:
-    """A ClientChannel. A chat's name is its owner's, in small letters."""
+    """A ClientChannel and a FileSource. A chat's name is its owner's, in small letters.
+
+    A file's handle is what is in it; one that begins with "large" is too large.
+    """
 
     name = "telegram"
 
@@ -100,6 +103,12 @@ class RecordingPhone:
         ref = self._show(what)
         self._outside.taken("phone")
         return ref
+
+    async def fetch(self, file: str, limit_bytes: int) -> bytes:
+        self._outside.reached("phone")
+        if file.startswith("large"):
+            raise Rejected("the file is too large, it has more than 20 MB")
+        return file.encode()
 
     def _show(self, what: ToClient) -> str:
         owner = what.chat.capitalize()
@@ -241,6 +250,14 @@ class RecordingChannel:
         self._at(ref)
         words = f'"{text}"' if quoting else text
         self._outside.shown("thread", f"@{mention.name} {words}" if mention else words)
+        self._outside.taken("slack")
+        return self._post().ref
+
+    async def post_file(self, ref: str, file: HandedOn) -> str:
+        self._outside.reached("slack")
+        where = "under the review" if self._at(ref).review else "under the card"
+        words = f': "{file.caption}"' if file.caption else ""
+        self._outside.shown("file", f"{file.name or file.kind} {where}{words}")
         self._outside.taken("slack")
         return self._post().ref
 

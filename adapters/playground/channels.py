@@ -20,7 +20,7 @@ from adapters.slack.outbound import (
 )
 from bot.core.errors import Rejected, Unreachable
 from bot.core.outgoing import AnswerTap, LeaveGroup, Say, SendFile, Settle, ToClient
-from bot.core.ports import Clock, FoundCard, Review
+from bot.core.ports import Clock, FoundCard, HandedOn, Review
 from escalation.handoff import Card
 from escalation.words import Coach, Way
 
@@ -127,6 +127,11 @@ class PlaygroundSlack:
     async def post_in_thread(self, ref: str, text: str, mention: Coach | None, quoting: bool) -> str:
         words = thread_quote(text, mention) if quoting else thread_text(text, mention)
         return self._put(Message(words), thread=ref)
+
+    async def post_file(self, ref: str, file: HandedOn) -> str:
+        words = f"\n{thread_quote(file.caption, None)}" if file.caption else ""
+        name = thread_text(file.name or file.kind, None)
+        return self._put(Message(f"A file: {name} ({len(file.content)} bytes){words}"), thread=ref)
 
     async def mark(self, post: str) -> None:
         marked = self._screen.post(post)

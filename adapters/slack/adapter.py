@@ -15,6 +15,7 @@ from adapters.slack.blocks import Message
 from adapters.slack.calls import Calls
 from adapters.slack.desk import Desk
 from adapters.slack.found import card_of
+from adapters.slack.handed_on import comment_of, is_file, messages_with, name_of
 from adapters.slack.http_door import Count, HttpDoor
 from adapters.slack.listening import Listening
 from adapters.slack.naming import app_link
@@ -33,8 +34,9 @@ from adapters.slack.refusals import WrongBlocks
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socketmode import SocketMode
 from adapters.slack.turns import Turns
-from bot.core.errors import Rejected, Unanswered
-from bot.core.ports import FoundCard, Inbox, Review
+from adapters.slack.uploads import Uploads
+from bot.core.errors import ChannelError, Rejected, Unanswered, Unreachable
+from bot.core.ports import FoundCard, HandedOn, Inbox, Review
 from escalation.handoff import Card
 from escalation.words import Coach
 
@@ -42,6 +44,7 @@ LOG = logging.getLogger("handrail.slack")
 
 NEWEST = 200  # messages of the channel in which a card is looked for
 MARK = "white_check_mark"
+FILE_GONE = ("file_not_found", "file_deleted")
 
 
 class Slack:
@@ -54,6 +57,7 @@ class Slack:
         self._channel = settings.escalation_channel
         self._users = {coach.name: coach.slack_user for coach in coaches if coach.slack_user}
         self._calls = Calls(settings.bot_token, settings.api_base_url)
+        self._uploads = Uploads(self._calls, settings)
         self._people = People(self._calls, settings.timeout_s)
         self._turns = Turns(inbox)
         desk = Desk(self._calls, self._channel, settings.timeout_s)
@@ -127,7 +131,35 @@ class Slack:
         )
 
     async def delete(self, ref: str) -> None:
-        """Afterwards the post is gone, whoever removed it."""
+        """Afterwards the post is gone, whoever removed it; of a file, the messages with the words beside it too."""
+        if is_file(ref):
+            await self._delete_file(ref)
+        else:
+            await self._delete_message(ref)
+
+    async def _delete_file(self, file: str) -> None:
+        unseen: ChannelError | None = None
+        try:
+            answer = await self._calls.run(
+                "files.info",
+                lambda web: web.files_info(file=file),
+                self._settings.timeout_s,
+                fine=FILE_GONE,
+            )
+            for ts in messages_with(answer, self._channel):
+                await self._delete_message(ts)
+        except (Rejected, Unreachable) as error:
+            unseen = error  # the file itself goes all the same
+        await self._calls.run(
+            "files.delete",
+            lambda web: web.files_delete(file=file),
+            self._settings.timeout_s,
+            fine=FILE_GONE,
+        )
+        if unseen is not None:
+            raise unseen
+
+    async def _delete_message(self, ref: str) -> None:
         await self._calls.run(
             "chat.delete",
             lambda web: web.chat_delete(channel=self._channel, ts=ref),
@@ -147,6 +179,11 @@ class Slack:
     async def post_in_thread(self, ref: str, text: str, mention: Coach | None, quoting: bool) -> str:
         words_in = thread_quote if quoting else thread_text
         return await self._post(Message(words_in(text, mention)), self._settings.timeout_s, thread=ref)
+
+    async def post_file(self, ref: str, file: HandedOn) -> str:
+        return await self._uploads.share(
+            self._channel, name_of(file), file.content, comment_of(file), thread=ref
+        )
 
     async def mark(self, post: str) -> None:
         await self._calls.run(

@@ -44,6 +44,7 @@ class HttpDoor:
         self._dispatch = dispatch
         self._verifier = SignatureVerifier(signing_secret)
         self._refused = refused
+        self._strangers = 0
 
     def router(self) -> APIRouter:
         router = APIRouter()
@@ -83,7 +84,9 @@ class HttpDoor:
             return False
 
     def _turn_away(self, why: Refusal) -> Response:
-        LOG.warning("a request to %s was refused: %s", PATH, why.value)
+        self._strangers += 1
+        if self._strangers & (self._strangers - 1) == 0:  # 1, 2, 4, 8 ...: a flood must not flood the log
+            LOG.warning("a request to %s was refused: %s; %d so far", PATH, why.value, self._strangers)
         self._refused(why)
         return PlainTextResponse("refused", status_code=_STATUS[why])
 

@@ -56,10 +56,17 @@ def thread_words(body: Payload, channel: str) -> Act | None:
         or not (thread and post and user)
         or thread == post
         or user == "USLACKBOT"
+        or user in ourselves(body)
     ):
         return None
     said = ThreadWords(thread, post, plain_words(event), len(items(event, "files")))
     return Act(VIA, user, said, words(body, "event_id"))
+
+
+def ourselves(body: Payload) -> frozenset[str]:
+    """The app's own user: a file that it posted may come back without any other sign of who did."""
+    heard_by = (part(each) for each in items(body, "authorizations"))
+    return frozenset(words(each, "user_id") for each in heard_by if each.get("is_bot") is True)
 
 
 def _first_action(body: Payload) -> Payload:

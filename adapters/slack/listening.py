@@ -44,11 +44,12 @@ ASK_FIRST: dict[str, str] = {"page.note": NOTE, "page.monitor": MONITOR}
 ASK_AFTER = frozenset(("page.resolve", "page.false_alarm"))
 FALSE_ALARM = "false_alarm"
 WORDS = 10_000
+LAST_WORDS_S = 1.0  # for what a coach is told behind an acknowledgement, when we are stopped
 NOT_STORED = "That was not stored. Close this and press again, or use /handrail ack."
 
 
 class Listening:
-    """One per workspace. What only shows something runs on behind an acknowledgement; `stop` ends it."""
+    """One per workspace. What only shows something runs on behind an acknowledgement, until a moment after `stop`."""
 
     def __init__(
         self, inbox: Inbox, desk: Desk, turns: Turns, people: People, settings: SlackSettings
@@ -73,6 +74,8 @@ class Listening:
         return SocketModeResponse(request.envelope_id, payload)
 
     async def stop(self) -> None:
+        if self._behind:
+            await asyncio.wait(set(self._behind), timeout=LAST_WORDS_S)
         for task in self._behind:
             task.cancel()
         await asyncio.gather(*self._behind, return_exceptions=True)

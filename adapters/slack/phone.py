@@ -6,17 +6,17 @@ import asyncio
 from collections import OrderedDict
 from typing import assert_never
 
-import aiohttp
-
 from adapters.slack.blocks import Message
-from adapters.slack.calls import Calls, proxy_for
+from adapters.slack.calls import Calls
+from adapters.slack.files import Files
 from adapters.slack.payload import Payload, items, words
 from adapters.slack.phone_blocks import literal, messages_of, settled
 from adapters.slack.phone_inbound import CHANNEL
 from adapters.slack.phone_refusals import PersonOrToken, phone_error
 from adapters.slack.settings import SlackSettings
+from adapters.slack.uploads import Uploads
 from adapters.slack.words import fit
-from bot.core.errors import ChannelError, RateLimited, Rejected, Unanswered, Unreachable
+from bot.core.errors import ChannelError, RateLimited, Unreachable
 from bot.core.outgoing import AnswerTap, LeaveGroup, Say, SendFile, Settle, ToClient
 
 # A long text is several messages. When Slack asks for a breath between them, we wait here for up to so many
@@ -28,12 +28,14 @@ NOTHING_TO_SETTLE = ("message_not_found", "cant_update_message", "edit_window_cl
 
 
 class SlackPhone:
-    """A ClientChannel. Sending raises the ChannelError family only; it works until `close`, and after it anew."""
+    """A ClientChannel and a FileSource. Raises the ChannelError family only; works until `close`, and after it anew."""
 
     name = CHANNEL
 
     def __init__(self, settings: SlackSettings) -> None:
         self._calls = Calls(settings.bot_token, settings.api_base_url, phone_error)
+        self._uploads = Uploads(self._calls, settings)
+        self._files = Files(self._calls, settings)
         self._within = settings.timeout_s
         self._said: OrderedDict[tuple[str, str], str] = OrderedDict()
 
@@ -147,49 +149,13 @@ class SlackPhone:
     # --- files
 
     async def _hand_over(self, file: SendFile) -> str:
-        """Slack's three steps: ask for an address, bring the bytes there, put them into the conversation."""
         content = file.content.encode("utf-8", "replace")
-        if not content:
-            raise Rejected("an empty file cannot be sent")
-        address = await self._calls.run(
-            "files.getUploadURLExternal",
-            lambda web: web.files_getUploadURLExternal(filename=file.name, length=len(content)),
-            self._within,
-        )
-        id_, url = words(address, "file_id"), words(address, "upload_url")
-        if not id_ or not url:
-            raise Unanswered("files.getUploadURLExternal: no address came")
-        await self._upload(url, content)
-        await self._calls.run(
-            "files.completeUploadExternal",
-            lambda web: web.files_completeUploadExternal(
-                files=[{"id": id_, "title": file.name}],
-                channel_id=file.chat,
-                initial_comment=fit(file.caption, COMMENT, literal) or None,
-            ),
-            self._within,
-        )
+        await self._uploads.share(file.chat, file.name, content, fit(file.caption, COMMENT, literal))
         return ""
 
-    async def _upload(self, url: str, content: bytes) -> None:
-        session = self._calls.session()
-        try:
-            async with (
-                asyncio.timeout(self._within),
-                session.post(
-                    url,
-                    data=content,
-                    headers={"Content-Type": "application/octet-stream"},
-                    proxy=proxy_for(url),
-                ) as answer,
-            ):
-                status = answer.status
-        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-            raise Unanswered(f"the file was not uploaded: {type(error).__name__}") from None
-        if status >= 500 or status == 429:
-            raise Unanswered(f"the file was not uploaded ({status})")
-        if status >= 300:
-            raise Rejected(f"the file was refused ({status})")
+    async def fetch(self, file: str, limit_bytes: int) -> bytes:
+        """What a client sent as a file (see `SentMedia.file`), at most `limit_bytes`. Raises ChannelError."""
+        return await self._files.fetch(file, limit_bytes)
 
     async def _token_lives(self) -> bool:
         try:

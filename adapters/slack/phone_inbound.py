@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from adapters.slack.inbound import ourselves
 from adapters.slack.payload import Payload, items, part, words
 from adapters.slack.spoken import plain_words
-from bot.core.update import Body, Edited, SentMedia, Tapped, Update, Wrote
+from bot.core.update import Body, Edited, Enclosed, SentMedia, Tapped, Update, Wrote
 
 CHANNEL = "slack"
 
@@ -20,8 +21,7 @@ _BEGINNING = datetime.fromtimestamp(0, UTC)
 def is_direct(body: Payload) -> bool:
     """Whether a message event comes from a conversation between one person and the app."""
     event = part(body, "event")
-    kind = words(event, "channel_type")
-    return kind == "im" or (not kind and words(event, "channel").startswith(_DIRECT))
+    return words(event, "channel_type") == "im" or words(event, "channel").startswith(_DIRECT)
 
 
 def update_of(body: Payload) -> Update | None:
@@ -31,7 +31,7 @@ def update_of(body: Payload) -> Update | None:
     changed = words(event, "subtype") == "message_changed"
     message = part(event, "message") if changed else event
     said = _edited(event, message) if changed else _said(message)
-    if not chat or said is None or not _by_a_person(message):
+    if not chat or said is None or not _by_a_person(message) or words(message, "user") in ourselves(body):
         return None
     at = words(event, "event_ts") or words(event, "ts")
     id_ = words(body, "event_id") or f"{chat}.{at}"
@@ -63,7 +63,8 @@ def _said(message: Payload) -> Body:
     text, number = _all_words(message), words(message, "ts")
     files = [part(file) for file in items(message, "files")]
     if files:
-        return SentMedia(_kind(files[0]), text, number, words(files[0], "id"))
+        first, *more = (Enclosed(_kind(file), _handle(file), words(file, "name")) for file in files)
+        return SentMedia(first.kind, text, number, first.file, first.name, tuple(more))
     if not text.strip():
         return SentMedia("other", "", number)
     return Wrote(text, number)
@@ -86,6 +87,11 @@ def _all_words(message: Payload) -> str:
         if part(each).get("is_share") is True or part(each).get("is_msg_unfurl") is True
     ]
     return "\n".join(filter(None, (plain_words(message), *passed_on)))
+
+
+def _handle(file: Payload) -> str:
+    """By which it can be fetched: its id, and its address where the event tells one."""
+    return f"{words(file, 'id')} {words(file, 'url_private_download')}".strip()
 
 
 def _kind(file: Payload) -> str:

@@ -13,8 +13,8 @@ BOT_SCOPES: dict[str, str] = {
     "groups:read": "a private escalation channel cannot be checked",
     "im:history": "clients cannot write to the bot in Slack",
     "users:read": "a Slack client is greeted in the practice's language only, and invites have no web address",
-    "files:read": "what kind of file somebody sent is not known",
-    "files:write": "an export cannot be handed over in Slack",
+    "files:read": "a Slack client's file reaches no coach, and erasure leaves the words beside a file",
+    "files:write": "no file of a client reaches a coach or is taken back, and an export cannot be handed over",
 }
 APP_SCOPES: dict[str, str] = {"connections:write": "no socket can be opened"}
 EVENTS: tuple[str, ...] = ("message.channels", "message.groups", "message.im", "app_home_opened")

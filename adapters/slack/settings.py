@@ -14,4 +14,7 @@ class SlackSettings:
     ping_interval_s: float = 5.0  # a socket that is silent for three of these is replaced
     page_timeout_s: float = 3.0  # cards and pages: after it the next way is tried
     timeout_s: float = 10.0  # every other request
-    signing_secret: str = field(default="", repr=False)  # given: Slack comes over HTTP, and no socket is opened
+    file_s: float = 30.0  # bringing a file's bytes to Slack, or fetching them
+    signing_secret: str = field(
+        default="", repr=False
+    )  # given: Slack comes over HTTP, and no socket is opened

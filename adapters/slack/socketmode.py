@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Protocol
 
 import aiohttp
@@ -30,6 +30,7 @@ DIAL_S = 10.0
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 20.0
 STEADY_S = 10.0  # a connection that lived this long shows that dialling works: the pauses begin anew
 GRACE_S = 15.0  # how long a connection that Slack renews is still listened to
+LAST_WORDS_S = 2.0  # for answering what is in hand when we are stopped: a click does not come again
 
 
 class Ears(Protocol):
@@ -56,6 +57,11 @@ class Line:
 
     async def send(self, response: SocketModeResponse) -> None:
         await self._socket.send_str(json.dumps(response.to_dict()))
+
+    def deafen(self) -> None:
+        """Hear nothing more; what was heard can still be answered."""
+        for task in self._tasks:
+            task.cancel()
 
     async def close(self) -> None:
         for task in self._tasks:
@@ -120,6 +126,7 @@ class SocketMode:
         self._line: Line | None = None
         self._lines: set[Line] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._answers: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -145,13 +152,17 @@ class SocketMode:
                         await asyncio.sleep(_pause(failures - 1, None))
             finally:
                 self.trouble = "Slack: not listening"
-                for task in self._tasks:
+                for open_line in self._lines:
+                    open_line.deafen()
+                if self._answers:
+                    await asyncio.wait(set(self._answers), timeout=LAST_WORDS_S)
+                for task in (*self._tasks, *self._answers):
                     task.cancel()
                 for open_line in list(self._lines):
                     await open_line.close()
 
     def hear(self, line: Line, request: SocketModeRequest) -> None:
-        self._start(self._answer(line, request))
+        _start(self._answers, self._answer(line, request))
 
     async def _dial(self, session: aiohttp.ClientSession) -> Line:
         answer = await self._calls.run(
@@ -182,7 +193,7 @@ class SocketMode:
         former, self._line = self._line, line
         self.trouble = ""
         if former is not None:
-            self._start(self._see_off(former))
+            _start(self._tasks, self._see_off(former))
 
     async def _see_off(self, line: Line) -> None:
         """What Slack still brings over a connection that it renews is taken, until it closes it."""
@@ -207,10 +218,11 @@ class SocketMode:
                     return await road.send(response)
         LOG.warning("envelope %s could not be acknowledged: no connection", request.envelope_id)
 
-    def _start(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+
+def _start(tasks: set[asyncio.Task[None]], work: Coroutine[object, object, None]) -> None:
+    task = asyncio.create_task(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
 
 
 def _pause(failures: int, error: ChannelError | None) -> float:

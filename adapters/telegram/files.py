@@ -13,6 +13,7 @@ from adapters.telegram.wire import Wire
 from bot.core.errors import ChannelError, RateLimited, Rejected, Unanswered
 
 LARGEST = 20 * 1024 * 1024  # bytes that the Bot API hands out (core.telegram.org/bots/api#getfile)
+TOO_BIG = "too big"  # in the refusal of a larger one
 BRIEF_WAIT = 1.0  # seconds, when Telegram says "too many" without saying for how long
 
 
@@ -43,7 +44,12 @@ class Files:
 
     async def _address(self, file: str, limit: int) -> str:
         # Asked for by hand: the library takes a path that exists on this machine for the file itself.
-        answer: object = await self._wire.call(self._wire.bot.do_api_request("getFile", {"file_id": file}))
+        try:
+            answer: object = await self._wire.call(
+                self._wire.bot.do_api_request("getFile", {"file_id": file})
+            )
+        except Rejected as error:
+            raise (_too_large(LARGEST) if TOO_BIG in str(error).casefold() else error) from None
         told = as_mapping(answer)
         size, path = told.get("file_size"), told.get("file_path")
         if isinstance(size, int) and size > limit:
@@ -79,7 +85,11 @@ def _inside(path: str) -> str:
 
 
 def _too_large(limit: int) -> Rejected:
-    return Rejected(f"the file has more than {limit} bytes")
+    return Rejected(f"the file is too large, it has more than {_size(limit)}")
+
+
+def _size(count: int) -> str:
+    return f"{count / (1024 * 1024):g} MB" if count >= 1024 * 1024 else f"{count} bytes"
 
 
 def _refusal(answer: httpx.Response) -> ChannelError:

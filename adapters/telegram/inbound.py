@@ -13,6 +13,7 @@ from bot.core.update import (
     Body,
     ChatMoved,
     Edited,
+    Enclosed,
     SentMedia,
     SharedContact,
     SharedLocation,
@@ -115,27 +116,27 @@ def _said(message: telegram.Message) -> Body:
     if message.contact is not None:
         name = " ".join(filter(None, (message.contact.first_name, message.contact.last_name)))
         return SharedContact(message.contact.phone_number, name, number)
-    kind, file = _media(message)
-    return SentMedia(kind, words_in(message), number, file)
+    sent = _media(message)
+    return SentMedia(sent.kind, words_in(message), number, sent.file, sent.name)
 
 
-def _media(message: telegram.Message) -> tuple[str, str]:
-    """The kind in our words, and Telegram's id of the file."""
+def _media(message: telegram.Message) -> Enclosed:
+    """The kind in our words, Telegram's id of the file, and the name that its sender gave it, if any."""
     if message.photo:
-        return "photo", message.photo[-1].file_id  # the last size is the largest
+        return Enclosed("photo", message.photo[-1].file_id)  # the last size is the largest
     if message.voice is not None:
-        return "voice", message.voice.file_id
+        return Enclosed("voice", message.voice.file_id)
     # An animation comes with a document beside it, for clients that do not know animations.
     moving = message.video or message.video_note or message.animation
     if moving is not None:
-        return "video", moving.file_id
+        return Enclosed("video", moving.file_id, getattr(moving, "file_name", None) or "")
     if message.audio is not None:
-        return "audio", message.audio.file_id
+        return Enclosed("audio", message.audio.file_id, message.audio.file_name or "")
     if message.document is not None:
-        return "document", message.document.file_id
+        return Enclosed("document", message.document.file_id, message.document.file_name or "")
     if message.sticker is not None:
-        return "sticker", message.sticker.file_id
-    return "other", ""
+        return Enclosed("sticker", message.sticker.file_id)
+    return Enclosed("other", "")
 
 
 def _update(

@@ -97,7 +97,10 @@ def _bound(host: str, port: int) -> socket.socket:
 def _why(error: OSError, host: str, port: int) -> str:
     match error.errno:
         case errno.EADDRINUSE:
-            return f"[web] port = {port} is used by another program: choose another, or 0 for any free one"
+            return (
+                f"[web] port = {port} is used by another program, or Handrail runs already: stop that, or choose "
+                "another port (0 for any free one)"
+            )
         case errno.EACCES:
             return f"[web] port = {port} needs rights that this process lacks: choose one above 1023"
         case _:

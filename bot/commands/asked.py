@@ -29,6 +29,11 @@ ClientArgument = Annotated[
     str, typer.Argument(metavar="CLIENT", help="A client's id, or a name that only one has.")
 ]
 
+PLAYGROUND = (
+    "no settings given, and no handrail.toml here: this is the playground, with a sample practice "
+    "(for your own: --config FILE)"
+)
+
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
@@ -45,6 +50,9 @@ def chosen(given: Path | None) -> Chosen:
     from bot import config
 
     file = config.find_file(given, os.environ, Path())
+    if file is None:
+        # Else somebody in the wrong folder would take the playground for their own practice.
+        sys.stderr.write(f"handrail: {PLAYGROUND}\n")
     return Chosen(config.load(file), config.Source.FILE if file else config.Source.SAMPLE)
 
 

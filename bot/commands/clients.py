@@ -57,6 +57,8 @@ def invite(
     store = opening.open_store(this.settings)
     _learn_names(this.settings, store)
     made = store.transact(desk.invite, opening.practice_of(this.settings), wish, clock.now())
+    if made.namesake:
+        sys.stderr.write(f"handrail: note: {made.namesake}\n")
     if made.in_slack:
         sys.stderr.write(
             f"handrail: note: in Slack the client opens {made.in_slack} and writes: start {made.code}\n"

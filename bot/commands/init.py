@@ -212,7 +212,13 @@ def _write(said: Answers, path: Path, bot_name: str, json: bool) -> None:
     if bot_name:
         print_text(f"The bot is @{bot_name}.")
     kept_key = str(key) if key else "security.master_key"
-    print_text("\n" + texts.next_steps("" if at_hand else str(path), kept_key, lines, bot_name))
+    print_text("\n" + texts.next_steps(_called(), "" if at_hand else str(path), kept_key, lines, bot_name))
+
+
+def _called() -> str:
+    """How this command is typed here: from a checkout it is not found by its name alone."""
+    typed = Path(sys.argv[0])
+    return str(typed) if typed.name == "handrail" and not shutil.which("handrail") else "handrail"
 
 
 def _with_database(said: Answers) -> Answers:

@@ -17,8 +17,6 @@ def run(config: ConfigOption = None) -> None:
     if this.source is settings_rules.Source.FILE:
         for warning in settings_rules.warnings_of(this.settings):
             sys.stderr.write(f"handrail: note: {warning}\n")
-    else:
-        sys.stderr.write("handrail: no settings given: this is the playground, with a sample practice\n")
     app.run(this.settings, this.source)
 
 

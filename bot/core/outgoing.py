@@ -112,6 +112,23 @@ class PostInThread:
     text: str
     mention: str = ""  # a coach's name
     quoting: bool = False  # the text is a client's own words
+    review: str = ""  # in this review's thread instead; then there is no escalation
+
+
+@dataclass(frozen=True, slots=True)
+class PostFile:
+    """What a client sent as a file, put into the card's thread or a review's behind the line that says so.
+
+    Fetched from `channel` and handed on when it is sent: here is only where it lies.
+    """
+
+    escalation: str  # empty for a review's
+    channel: str
+    file: str  # the channel's id for fetching it
+    name: str  # what the channel, or the sender, calls it
+    kind: str
+    caption: str = ""  # the client's words beside it
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +156,22 @@ class PostReview:
 
 @dataclass(frozen=True, slots=True)
 class RemovePosts:
-    """Take back posts that quote a client who has been erased."""
+    """Take back posts that quote a client who has been erased, and the files that came from them."""
 
     posts: tuple[str, ...]
 
 
-ToCoaches = PostCard | RedrawCard | PageCoaches | PostInThread | MarkPost | Notice | PostReview | RemovePosts
+ToCoaches = (
+    PostCard
+    | RedrawCard
+    | PageCoaches
+    | PostInThread
+    | PostFile
+    | MarkPost
+    | Notice
+    | PostReview
+    | RemovePosts
+)
 
 Outgoing = ToClient | ToCoaches
 
@@ -163,4 +190,5 @@ PRIORITY_PAGE = 0
 PRIORITY_SAFETY = 1
 PRIORITY_COACH = 2
 PRIORITY_REPLY = 3  # an answer to something that the client has just done
+PRIORITY_FILE = 4  # a client's file, behind whatever is said
 PRIORITY_ROUTINE = 5  # something that the clock began

@@ -5,7 +5,7 @@ Sending raises only the `ChannelError` family (errors.py); everything else is a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -71,8 +71,18 @@ class FoundCard:
     shown: str
 
 
+@dataclass(frozen=True, slots=True)
+class HandedOn:
+    """A client's file on its way to the coaches; it is never kept. `caption` is the client's words."""
+
+    name: str
+    kind: str
+    caption: str
+    content: bytes = field(repr=False)
+
+
 class CoachChannel(Protocol):
-    """The escalation channel. A ref is the channel's id of a post (Slack: its ts)."""
+    """The escalation channel. A ref is the channel's id of a post or file (Slack: its ts; a file's id)."""
 
     name: str  # "slack", "playground"
 
@@ -90,7 +100,9 @@ class CoachChannel(Protocol):
         """Every card posted since then that still stands, oldest first, whatever has become of it."""
         ...
 
-    async def delete(self, ref: str) -> None: ...
+    async def delete(self, ref: str) -> None:
+        """Afterwards the post is gone; of a file, every message that shows it too."""
+        ...
 
     async def page(
         self, ref: str, coaches: tuple[Coach, ...], headline: str, escalation: str, rev: int
@@ -99,6 +111,10 @@ class CoachChannel(Protocol):
         ...
 
     async def post_in_thread(self, ref: str, text: str, mention: Coach | None, quoting: bool) -> str: ...
+
+    async def post_file(self, ref: str, file: HandedOn) -> str:
+        """Reply with a file in the thread of a card or a review; the file's own ref."""
+        ...
 
     async def mark(self, post: str) -> None:
         """A check mark on a coach's post: delivered."""
@@ -166,6 +182,7 @@ __all__ = [
     "Door",
     "FileSource",
     "FoundCard",
+    "HandedOn",
     "Inbox",
     "Lease",
     "Review",

@@ -32,6 +32,15 @@ class Tapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file in a message, as its channel keeps it."""
+
+    kind: str  # as in SentMedia
+    file: str  # the channel's id for fetching it; empty where there is nothing to fetch
+    name: str = ""  # what the channel, or the sender, calls it
+
+
+@dataclass(frozen=True, slots=True)
 class SentMedia:
     """Something that is not words. `kind`: photo, voice, video, sticker, document, audio, other."""
 
@@ -39,6 +48,17 @@ class SentMedia:
     caption: str
     message: str
     file: str = ""  # the channel's id for fetching it
+    name: str = ""  # what the channel, or the sender, calls it
+    more: tuple[Enclosed, ...] = ()  # the others, where one message brings several files
+
+    @property
+    def files(self) -> tuple[Enclosed, ...]:
+        return (Enclosed(self.kind, self.file, self.name), *self.more)
+
+    @property
+    def line(self) -> str:
+        """What came, in one line for a coach."""
+        return f"[{', '.join(each.kind for each in self.files)}] {self.caption}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def backed_up(last: datetime | None, now: datetime) -> Check:
         "handrail backup FILE, with FILE on another machine or disk than the key; daily is good",
     )
     if last is None:
-        return note(name, "no backup was ever made", how)
+        return note(name, "no backup is on record in this database", how)
     age = now - last
     if age > OLD_BACKUP:
         return note(name, f"the last backup is {age.days} days old", how)

@@ -19,6 +19,7 @@ from bot.core.update import (
 )
 from bot.routines import checkin, commands, exercise, onboarding
 from bot.routines.combined import parse_all
+from bot.routines.files import for_review
 from bot.routines.review import acknowledgement, by_when, review
 from bot.routines.understanding import Command, CommandName, command_of, is_question, yes_no
 from bot.routines.voice import reply, row, tap_answer, words
@@ -37,8 +38,8 @@ def answered(
     match body:
         case Tapped(data=data, message=message, tap=tap):
             return _tapped(client, data, message, tap, practice, now)
-        case SentMedia(kind=kind, caption=caption):
-            return _media(client, update_id, kind, caption, verdict, practice, now)
+        case SentMedia():
+            return _media(client, update_id, body, verdict, practice, now)
         case SharedLocation():
             return _located(client, zone, practice, now)
         case Edited(text=""):  # nothing to read: a live location that moves
@@ -85,26 +86,24 @@ def _located(client: Client, zone: str, practice: Practice, now: datetime) -> Tu
 def _media(
     client: Client,
     update_id: str,
-    kind: str,
-    caption: str,
+    body: SentMedia,
     verdict: Verdict,
     practice: Practice,
     now: datetime,
 ) -> Turn:
-    """We cannot look or listen; a coach can. A sticker only gets a kind word."""
+    """We cannot look or listen; a coach can, and gets the file. A sticker only gets a kind word."""
+    kind, caption = body.kind, body.caption
     if client.membership is Membership.VISITOR or client.asking is Ask.CONSENT:
         return Turn(client, (reply(client, words(client, practice, "media.consent_first"), now),))
     if kind not in FOR_A_COACH and verdict.lane is Lane.ROUTINE:
         return _pointed(client, words(client, practice, "media.sticker"), practice, now)
     seen = Finding("cannot_tell", Lane.REVIEW, f"media.{kind}", caption, 0, len(caption), f"sent a {kind}")
-    opened = review(
-        client, update_id, f"[{kind}] {caption}".strip(), (*verdict.findings, seen), practice, now
-    )
+    opened = review(client, update_id, body.line, (*verdict.findings, seen), practice, now)
     text = words(client, practice, "media.passed_on", by=by_when(client, practice, now))
     if verdict.lane is Lane.REVIEW:
         text = acknowledgement(client, verdict, practice, now)
     turn = _pointed(client, text, practice, now)
-    return Turn(turn.client, (opened, *turn.effects))
+    return Turn(turn.client, (opened, *for_review(body, client.channel, opened.id), *turn.effects))
 
 
 def _edited(

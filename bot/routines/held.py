@@ -58,8 +58,8 @@ def heard(client: Client, body: Body, practice: Practice, now: datetime) -> Hear
             return Heard(client)
         case Edited(text=text):
             return Heard(client, for_thread=f"(edited) {text}", counts_as_words=True)
-        case SentMedia(kind=kind, caption=caption):
-            return Heard(client, for_thread=f"[{kind}] {caption}".strip(), counts_as_words=True)
+        case SentMedia():
+            return Heard(client, for_thread=body.line, counts_as_words=True)
         case SharedLocation(latitude=latitude, longitude=longitude):
             place = f"[location] {latitude:.5f}, {longitude:.5f}"
             return Heard(client, for_thread=place, counts_as_words=True)

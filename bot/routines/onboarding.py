@@ -27,6 +27,7 @@ from bot.routines.voice import reply, row, rows, settle, tap_answer, words
 from escalation.localtime import local
 
 CONSENT_VERSION = "2026-11"
+FEWEST_DIGITS = 3  # of anything that may be a phone number: short ones exist
 
 DAY_CHOICES = {"daily": (0, 1, 2, 3, 4, 5, 6), "weekdays": (0, 1, 2, 3, 4), "mwf": (0, 2, 4)}
 HOUR_CHOICES = (time(7), time(8), time(9), time(18), time(20))
@@ -169,7 +170,9 @@ def _in_words(client: Client, text: str, practice: Practice, now: datetime) -> T
             days = days_of(text)
             given = _told(client, days=tuple(sorted(days))) if days else None
         case Ask.PHONE:
-            given = _told(client, phone="" if skipping else text.strip()[:100])
+            # A number that no phone rings at is worse than none: a coach would try it in an emergency.
+            rings = sum(sign.isdigit() for sign in text) >= FEWEST_DIGITS
+            given = _told(client, phone="" if skipping else text.strip()[:100]) if rings or skipping else None
         case Ask.CONTACT:
             given = _told(client, contact="" if skipping else text.strip()[:300])
         case _:

@@ -15,6 +15,7 @@ from bot.config_sections import (
     SlackSection,
     TelegramSection,
 )
+from bot.routines.understanding import language_of
 from bot.routines.words_zones import zone_from
 from bot.setup import places, texts
 from bot.setup.answers import Answers, problem
@@ -26,6 +27,9 @@ Check = Callable[[str], str]
 BotNamed = Callable[
     [str], str
 ]  # the bot's name for a token, "" if Telegram is away; ConfigError if it is refused
+BOT_TOKEN = re.compile(r"(?<![\w:])\d{3,}:[\w-]{8,}(?![\w:])", re.ASCII)
+CHANNEL_ID = re.compile(r"[CG][A-Z0-9]+")
+MEMBER_ID = re.compile(r"[UW][A-Z0-9]+")
 APPRISE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 
@@ -103,15 +107,20 @@ def _practice(talk: Talk, languages: tuple[str, ...]) -> PracticeSection:
             default="en",
         ),
         lambda typed: (
-            problem(PracticeSection, "language", typed)
+            problem(PracticeSection, "language", _language(typed))
             or (
                 ""
-                if typed.lower() in languages
+                if _language(typed) in languages
                 else f"it does not speak {typed}; there are {', '.join(languages)}"
             )
         ),
     )
-    return PracticeSection(name=name, country=code, timezone=_zone(zone), language=language.lower())
+    return PracticeSection(name=name, country=code, timezone=_zone(zone), language=_language(language))
+
+
+def _language(typed: str) -> str:
+    """Two letters, also for "German" or "Deutsch"."""
+    return typed.lower() if len(typed) == 2 else language_of(typed) or typed.lower()
 
 
 def _zone(typed: str) -> str:
@@ -194,25 +203,29 @@ def _addresses(typed: str) -> tuple[str, ...]:
 
 
 def _apprise_problem(typed: str) -> str:
-    bad = [each for each in _addresses(typed) if not APPRISE_ADDRESS.fullmatch(each)]
-    return (
-        f"an address begins with its kind and ://, as in the examples; number {len(bad)} does not"
-        if bad
-        else ""
-    )
+    bad = [n for n, each in enumerate(_addresses(typed), 1) if not APPRISE_ADDRESS.fullmatch(each)]
+    which = f"number {bad[0]}" if len(_addresses(typed)) > 1 and bad else "this one"
+    return f"an address begins with its kind and ://, as in the examples; {which} does not" if bad else ""
 
 
 def _telegram(talk: Talk, bot_checked: Callable[[Talk, str], str]) -> TelegramSection:
     talk.say(f"\n{texts.TELEGRAM}")
 
     def wrong(typed: str) -> str:
-        if not re.fullmatch(r"\d{3,}:[\w-]{8,}", typed, re.ASCII):
-            return "a token is a number, a colon and a row of letters, such as 123456789:AAF-example"
-        return bot_checked(talk, typed)
+        token = _token_in(typed)
+        if not token:
+            return "a token is a number, a colon and a row of letters without blanks, such as 123456789:AAF-example"
+        return bot_checked(talk, token)
 
     question = Question("The bot's token?", enter="skip Telegram for now", shown=Shown.SECRETLY)
     token = answer(talk, question, wrong)
-    return TelegramSection(token=token) if token else TelegramSection()
+    return TelegramSection(token=_token_in(token)) if token else TelegramSection()
+
+
+def _token_in(typed: str) -> str:
+    """The one token in what was pasted: quotes or a piece of BotFather's sentence may stand around it."""
+    found = BOT_TOKEN.findall(typed)
+    return str(found[0]) if len(found) == 1 else ""
 
 
 def _slack(talk: Talk, offer_manifest: Callable[[Talk], str]) -> SlackSection:
@@ -247,7 +260,11 @@ def _slack(talk: Talk, offer_manifest: Callable[[Talk], str]) -> SlackSection:
         Question(
             "The channel's id?", "Its id, not its name: it stays when the channel is renamed.", "C012AB3CD"
         ),
-        beginning("C", "G"),
+        lambda typed: (
+            ""
+            if CHANNEL_ID.fullmatch(typed)
+            else "an id is C or G and a row of capitals and digits; this is none"
+        ),
     )
     return SlackSection(bot_token=bot, app_token=app, escalation_channel=channel)
 
@@ -265,7 +282,16 @@ def _completed(
         "U012AB3CD",
         enter="skip this",
     )
-    user = answer(talk, question, _another(others, "slack_user"))
+    another = _another(others, "slack_user")
+    user = answer(
+        talk,
+        question,
+        lambda typed: (
+            another(typed)
+            if MEMBER_ID.fullmatch(typed)
+            else "a member id is U or W and a row of capitals and digits; this is none"
+        ),
+    )
     said = coach.model_dump(exclude_unset=True)
     return CoachSection.model_validate(said | {"slack_user": user}) if user else coach
 

@@ -5,6 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
+OWN_NAMES = {
+    "deutschland": "DE",
+    "österreich": "AT",
+    "oesterreich": "AT",
+    "schweiz": "CH",
+    "suisse": "CH",
+    "svizzera": "CH",
+    "españa": "ES",
+    "espana": "ES",
+    "italia": "IT",
+    "brasil": "BR",
+    "méxico": "MX",
+    "belgique": "BE",
+    "belgië": "BE",
+    "nederland": "NL",
+    "the netherlands": "NL",
+    "holland": "NL",
+}  # as their people write them; the tz database has the English names
+
 
 def country_of(words: str) -> str:
     """The two letters of the country that `words` name; `words` themselves if none is known by that name."""
@@ -13,6 +32,8 @@ def country_of(words: str) -> str:
         return "GB"
     if wanted in ("usa", "united states of america"):
         return "US"
+    if wanted in OWN_NAMES:
+        return OWN_NAMES[wanted]
     for code, name in _rows("iso3166.tab"):
         if wanted == name.casefold():
             return code

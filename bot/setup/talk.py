@@ -16,6 +16,9 @@ NOBODY = (
     "nobody is there to answer: init asks its questions at a terminal. Without one write the answers into a file, "
     "in the form of config.example.toml, and give it: handrail init --answers FILE"
 )
+STOPPED = "stopped; no settings were written. To start again: handrail init"
+YES = frozenset(("y", "yes", "yeah", "yep", "yup", "sure", "ok", "okay", "j", "ja", "si", "sí", "oui", "sim"))
+NO = frozenset(("n", "no", "nope", "nah", "nein", "non", "nao", "não"))
 WIDTH = 110  # characters that most terminals show without breaking a line
 
 
@@ -56,7 +59,11 @@ class Terminal:
         if question.why:
             self.say(textwrap.fill(question.why, WIDTH))
         if question.example:
-            self.say(f"  For example: {question.example}")
+            self.say(
+                textwrap.fill(
+                    question.example, WIDTH, initial_indent="  For example: ", subsequent_indent="  "
+                )
+            )
         prompt = f"{question.ask}{_hint(question)}: "
         try:
             if question.shown is Shown.SECRETLY:
@@ -69,10 +76,13 @@ class Terminal:
             sys.stderr.write(prompt)
             sys.stderr.flush()
             line = sys.stdin.readline()
-        except (OSError, UnicodeDecodeError, EOFError) as error:
+        except EOFError:
+            raise ConfigError(STOPPED) from None
+        except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(NOBODY) from error
         if not line:
-            raise ConfigError(NOBODY)
+            sys.stderr.write("\n")
+            raise ConfigError(STOPPED)
         return line.strip()
 
 
@@ -101,6 +111,9 @@ def answer(talk: Talk, question: Question, problem: Callable[[str], str]) -> str
 
 def agreed(talk: Talk, question: Question) -> bool:
     """Yes or no; the default must be one of them."""
-    words = {"y": True, "yes": True, "n": False, "no": False}
-    typed = answer(talk, question, lambda said: "" if said.lower() in words else "please write yes or no")
-    return words[typed.lower()]
+    typed = answer(talk, question, lambda said: "" if _plain(said) in YES | NO else "please write yes or no")
+    return _plain(typed) in YES
+
+
+def _plain(said: str) -> str:
+    return said.strip(" .!,").casefold()

@@ -16,7 +16,7 @@ You need a bot of your own; it takes two minutes, in Telegram, on your phone or 
   3. It asks for a username. It must end in "bot", such as: harbour_coaching_bot
   4. It answers with a token, such as 123456789:AAF-example. Whoever has it speaks as your bot: keep it to yourself.
   5. Send /setjoingroups, choose the bot, and then Disable: it talks with one person at a time.
-  6. Send /setprivacy, choose the bot, and then Enable (it usually is): if it still gets into one, it reads little."""
+  6. Send /setprivacy, choose the bot, and then Enable (it usually is): in a group it would read little."""
 
 SLACK = """\
 You need a Slack app of your own; what it may do stands in a manifest, so that there is nothing to tick:
@@ -48,8 +48,9 @@ APPRISE_EXAMPLES = (
 )
 
 
-def next_steps(config: str, key: str, lines: str, telegram: str) -> str:
-    """What to do with the written file. `config` is empty where it is found by itself."""
+def next_steps(command: str, config: str, key: str, lines: str, telegram: str) -> str:
+    """What to do with the written file. `command` is how Handrail is called here; `config` is empty where it is
+    found by itself."""
     with_config = f" --config {config}" if config else ""
     steps = [
         f"Keep a copy of {key} somewhere else: without that key the stored words cannot be read by anybody."
@@ -60,9 +61,9 @@ def next_steps(config: str, key: str, lines: str, telegram: str) -> str:
             "Until then clients are shown the emergency number alone."
         )
     steps += [
-        f"handrail doctor{with_config}\n     says what is still missing, and how to mend it",
-        f"handrail run{with_config}\n     starts it; Ctrl-C stops it",
-        f'handrail invite{with_config} --name "Your own name"\n     a link for your first client: be that yourself',
+        f"{command} doctor{with_config}\n     says what is still missing, and how to mend it",
+        f"{command} run{with_config}\n     starts it; Ctrl-C stops it",
+        f'{command} invite{with_config} --name "Your own name"\n     a link for your first client: be that yourself',
     ]
     if telegram:
         steps.append(

@@ -3,6 +3,7 @@
 In a lane rows go by priority, then age; at most one of each key at a time. Of a line only the first may
 go: nothing overtakes a row that is being sent, or that waits for its retry. Pages alone do not wait for
 a retry before them, nor for a card's second attempt: a card that cannot be posted must not delay the call.
+A client's file waits for the words before it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import datetime, timedelta
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import and_, bindparam, case, exists, literal_column, or_, select, update
 
-from bot.core.outgoing import Origin, Outgoing, RedrawCard
+from bot.core.outgoing import Origin, Outgoing, PostCard, PostFile, PostInThread, PostReview, RedrawCard
 from bot.store import outbox_rows
 from bot.store.instants import instant, micros
 from bot.store.restored import FROZEN, HELD
@@ -66,6 +67,26 @@ _ROUTINE_RUNS = or_(
 _CARDS_ARE_READ = or_(
     t.c.kind != RedrawCard.__name__, ~exists(select(meta.c.key).where(meta.c.key == FROZEN))
 )
+# A client's file comes behind what was to be posted about the client before it: the card, the words, the review.
+# Two questions, each of a small partial index: with a bound on the id too, SQLite would walk all rows for the second.
+_words = t.alias("words")
+_WORDS_OF_THE_CLIENT = and_(
+    _words.c.client_id == t.c.client_id,
+    _words.c.kind.in_([each.__name__ for each in (PostCard, PostInThread, PostReview)]),
+)
+_WORDS_WENT = or_(
+    t.c.kind != PostFile.__name__,
+    and_(
+        ~exists().where(
+            _words.c.state == literal_column("'queued'"), _WORDS_OF_THE_CLIENT, _words.c.id < t.c.id
+        ),
+        ~exists().where(
+            _words.c.state == literal_column("'sending'"),
+            _words.c.started_at > bindparam("lease"),
+            _WORDS_OF_THE_CLIENT,
+        ),
+    ),
+)
 _LOOK = (
     select(t.c.id, t.c.key, t.c.line, t.c.priority, t.c.not_before)
     .where(
@@ -79,6 +100,7 @@ _LOOK = (
         ~_ON_THE_WIRE,
         _ROUTINE_RUNS,
         _CARDS_ARE_READ,
+        _WORDS_WENT,
     )
     .order_by(t.c.priority, t.c.id)
     .limit(LOOK_AT)

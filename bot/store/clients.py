@@ -195,13 +195,18 @@ def find(tx: Tx, ref: str) -> Client:
     client = by_id(tx, ref)
     if client is not None:
         return client
-    ids = [str(row[0]) for row in tx.rows(_BY_NAME, {"name": name_key(tx, ref)})]
+    ids = called(tx, ref)
     if len(ids) > 1:
         raise NoSuchClient(f"{len(ids)} clients are called {ref}: give an id, one of {', '.join(ids)}")
     client = by_id(tx, ids[0]) if ids else None
     if client is None:
         raise NoSuchClient(f"no client has the id or the name {ref}")
     return client
+
+
+def called(tx: Tx, name: str) -> tuple[str, ...]:
+    """The ids of whoever has this name, in whatever case."""
+    return tuple(str(row[0]) for row in tx.rows(_BY_NAME, {"name": name_key(tx, plain(name))}))
 
 
 def due(tx: Tx, now: datetime, limit: int) -> list[str]:

@@ -35,7 +35,16 @@ T = TypeVar("T")
 
 BUSY_S = 10  # how long a writer waits for another process's transaction
 TRIES = 5  # of one job that loses a deadlock against another process
-LONE_TRANSACTION_S = 60  # Postgres ends a transaction that its process has forgotten
+LONE_TRANSACTION_S = 15  # then Postgres ends a sleeping process's transaction: others wait for its locks
+
+# A server that has silently gone, or a connection that a router has forgotten, is noticed within seconds.
+NOTICING = {
+    "connect_timeout": 5,  # seconds
+    "tcp_user_timeout": 10_000,  # milliseconds until what nobody confirms counts as lost
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
 
 _WAL_TRIES = 50  # switching a new file to WAL does not wait for others by itself; 50 x 0.1 s
 
@@ -81,7 +90,7 @@ def engine_for(url: str) -> Engine:
         f"-c lock_timeout={BUSY_S * 1000} -c idle_in_transaction_session_timeout={LONE_TRANSACTION_S * 1000}"
     )
     # By the name a restore recognises who is still at work.
-    given = {"options": options, "application_name": "handrail"}
+    given = {"options": options, "application_name": "handrail", **NOTICING}
     return create_engine(parsed, poolclass=NullPool, connect_args=given)
 
 
@@ -125,7 +134,7 @@ def _wakeups(engine: Engine, heard: Callable[[set[Lane]], None]) -> Wakeups | No
         return None
     from bot.store.wakeups import Wakeups  # needs psycopg, which only Postgres needs
 
-    return Wakeups(engine.url, heard)
+    return Wakeups(engine.url, NOTICING, heard)
 
 
 def _if_alive(conn: Connection | None) -> Connection | None:

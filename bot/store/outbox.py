@@ -19,7 +19,7 @@ from bot.store import outbox_rows
 from bot.store.claiming import LEASE, Claimed, claim
 from bot.store.form import plain
 from bot.store.instants import instant, micros, micros_or_none
-from bot.store.tables import clients
+from bot.store.tables import clients, workers
 from bot.store.tables import outbox as t
 from bot.store.tx import Prepared, Row, Tx, Value
 
@@ -32,6 +32,7 @@ __all__ = [
     "claim",
     "depth",
     "failed",
+    "is_ours",
     "live_buttons",
     "purge",
     "put",
@@ -83,13 +84,18 @@ _SENT = Prepared(
     .where(_THIS, or_(_SENDING, _QUEUED))
     .values(state="sent", ref=bindparam("ref_"), ended_at=bindparam("now_"), error="")
 )
+# Whoever was taken for dead may wake and report about a row that another is sending by now.
+_OURS = and_(_SENDING, t.c.worker == bindparam("me"))
+_IS_OURS = Prepared(select(t.c.id).where(_THIS, _OURS))
 _RETRY = Prepared(
     update(t)
-    .where(_THIS, _SENDING)
+    .where(_THIS, _OURS)
     .values(state="queued", not_before=bindparam("not_before_"), error=bindparam("error_"))
 )
 _FAILED = Prepared(
-    update(t).where(_THIS).values(state="failed", ended_at=bindparam("now_"), error=bindparam("error_"))
+    update(t)
+    .where(_THIS, _OURS)
+    .values(state="failed", ended_at=bindparam("now_"), error=bindparam("error_"))
 )
 _WITHDRAW_AUTOMATED = Prepared(
     update(t)
@@ -135,7 +141,17 @@ _TAKEN_OFF = Prepared(
     .where(t.c.client_id == bindparam("client"), _LIVE, t.c.ref == bindparam("message"))
     .values(buttons=2)
 )
-_RESET = Prepared(update(t).where(_SENDING, t.c.started_at < bindparam("before")).values(state="queued"))
+_RESET = Prepared(update(t).where(_SENDING).values(state="queued", worker=""))
+# Another living process says itself when it has lost sight of a row: its clock is not ours.
+_RESET_LOST = Prepared(
+    update(t)
+    .where(
+        _SENDING,
+        t.c.started_at < bindparam("before"),
+        or_(t.c.worker == bindparam("me"), t.c.worker.not_in(select(workers.c.id))),
+    )
+    .values(state="queued", worker="")
+)
 _RESET_OF = Prepared(
     update(t).where(_SENDING, t.c.worker == bindparam("worker_")).values(state="queued", worker="")
 )
@@ -147,7 +163,9 @@ _DEPTH_SENDING = Prepared(
 _QUOTES = and_(
     t.c.client_id.is_not(None),
     t.c.ref != literal_column("''"),
-    t.c.kind.in_([literal_column(f"'{kind}'") for kind in ("PostInThread", "PageCoaches", "Notice")]),
+    t.c.kind.in_(
+        [literal_column(f"'{kind}'") for kind in ("PostInThread", "PostFile", "PageCoaches", "Notice")]
+    ),
 )
 _EMPTY = Prepared(
     update(t)
@@ -262,14 +280,21 @@ def sent(tx: Tx, row: int, ref: str, now: datetime) -> str:
     return str(client_id) if holder else ""
 
 
+def is_ours(tx: Tx, row: int) -> bool:
+    """Whether this process is to send the row: it may have been taken for dead since it claimed it."""
+    return tx.row(_IS_OURS, {"row": row, "me": tx.worker}) is not None
+
+
 def retry(tx: Tx, row: int, not_before: datetime, error: str) -> None:
     """Back into the queue until `not_before`; `error` is for people and carries no client's words."""
-    tx.change(_RETRY, {"row": row, "not_before_": micros(not_before), "error_": plain(error)})
+    until = micros(not_before)
+    tx.change(_RETRY, {"row": row, "me": tx.worker, "not_before_": until, "error_": plain(error)})
 
 
-def failed(tx: Tx, row: int, error: str, now: datetime | None = None) -> None:
-    """Given up for good."""
-    tx.change(_FAILED, {"row": row, "error_": plain(error), "now_": micros_or_none(now)})
+def failed(tx: Tx, row: int, error: str, now: datetime | None = None) -> bool:
+    """Given up for good; False when it is another's to say so."""
+    ended = micros_or_none(now)
+    return tx.change(_FAILED, {"row": row, "me": tx.worker, "error_": plain(error), "now_": ended}) > 0
 
 
 def withdraw_automated(tx: Tx, client_id: str) -> int:
@@ -319,10 +344,11 @@ def reset_sending(tx: Tx, started_before: datetime | None = None) -> int:
     """Queue again what a process was sending when it died; attempts stay counted.
 
     Without `started_before` that is everything: right at the start of the only process. Beside others
-    give the moment `LEASE` ago.
+    give the moment `LEASE` ago: then it is what no living process has, and what this one has had since before.
     """
-    before = micros(started_before) if started_before else (1 << 62)
-    return tx.change(_RESET, {"before": before})
+    if started_before is None:
+        return tx.change(_RESET, {})
+    return tx.change(_RESET_LOST, {"before": micros(started_before), "me": tx.worker})
 
 
 def reset_of(tx: Tx, worker: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import assert_never
+from zlib import crc32
 
 from bot.core.outgoing import (
     AnswerTap,
@@ -12,6 +13,7 @@ from bot.core.outgoing import (
     Outgoing,
     PageCoaches,
     PostCard,
+    PostFile,
     PostInThread,
     PostReview,
     RedrawCard,
@@ -24,7 +26,9 @@ from bot.store.form import Form
 from bot.store.tx import Lane, Tx
 from escalation.words import Way
 
-ESCALATION_CHANNEL = "escalation channel"  # the key of what is posted there, but for cards and pages
+ESCALATION_CHANNEL = "escalation channel"  # the key of what is posted there, but for cards, pages and files
+# Files take long and are held in memory: so many keys of their own they have in all, whoever sends how many.
+FILES_AT_ONCE = 3
 
 _FORMS: dict[str, Form[Outgoing]] = {
     kind.__name__: Form(kind)
@@ -38,6 +42,7 @@ _FORMS: dict[str, Form[Outgoing]] = {
         RedrawCard,
         PageCoaches,
         PostInThread,
+        PostFile,
         MarkPost,
         Notice,
         PostReview,
@@ -58,7 +63,9 @@ def lane_of(what: Outgoing) -> Lane:
     match what:
         case PostCard() | PageCoaches():
             return "page"
-        case RedrawCard() | PostInThread() | MarkPost() | Notice() | PostReview() | RemovePosts():
+        case (
+            RedrawCard() | PostInThread() | PostFile() | MarkPost() | Notice() | PostReview() | RemovePosts()
+        ):
             return "coach"
         case Say() | SendFile() | AnswerTap() | Settle() | LeaveGroup():
             return "client"
@@ -80,6 +87,8 @@ def budget_of(tx: Tx, channel: str, what: Outgoing) -> str:
             return f"card:{escalation}"
         case PageCoaches(escalation=escalation):
             return f"page:{escalation}"
+        case PostFile(escalation=escalation, review=review):
+            return f"files:{crc32((escalation or review).encode()) % FILES_AT_ONCE}"
         case RedrawCard() | PostInThread() | MarkPost() | Notice() | PostReview() | RemovePosts():
             return ESCALATION_CHANNEL
         case _:
@@ -95,8 +104,10 @@ def line_of(what: Outgoing, budget: str) -> str:
             return f"card:{escalation}"
         case PageCoaches(escalation=escalation, way=Way.SLACK):
             return f"card:{escalation}"
-        case PostInThread(escalation=escalation):
-            return f"thread:{escalation}"
+        case PostInThread(escalation=escalation, review=review):
+            return f"thread:{escalation or review}"
+        case PostFile(escalation=escalation, review=review):  # never in the way of words
+            return f"files:{escalation or review}"
         case (
             AnswerTap() | PageCoaches() | RedrawCard() | MarkPost() | Notice() | PostReview() | RemovePosts()
         ):

@@ -87,9 +87,7 @@ def _check_empty(conn: Connection) -> None:
     if revision_of(conn) is None or not inspect(conn).has_table("clients"):
         return
     if conn.execute(select(column("id")).select_from(table("clients")).limit(1)).first() is not None:
-        raise NotEmpty(
-            "this database has clients on record; back them up before something takes their place"
-        )
+        raise NotEmpty("this database has clients on record; back them up before something takes their place")
 
 
 def _load(conn: Connection, backup: Reader) -> None:

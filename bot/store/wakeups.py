@@ -23,6 +23,7 @@ CHANNEL = "handrail_wake"
 LOOK_UP_S = 0.5  # how soon a stop is noticed
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
 
+
 class Wakeups:
     """Tells the other processes which lanes a commit woke, and hears it of them. `heard` is called in a thread."""
 

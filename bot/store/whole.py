@@ -5,6 +5,7 @@ Beside `database` the only file that knows SQLite from Postgres.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,6 +17,8 @@ from bot.store.database import lock_for_migration
 
 REVISION = "alembic_version"
 BUSY = "the database is in use; stop handrail run (and other commands on this database), then try again"
+
+LOOKS, BETWEEN_LOOKS_S = 10, 0.1
 
 
 class InUse(HandrailError):
@@ -67,19 +70,25 @@ def alone(engine: Engine) -> Iterator[Connection]:
             raise InUse(BUSY) from error
         with transaction:
             lock_for_migration(conn)
-            if engine.dialect.name == "postgresql" and _others(conn):
-                raise InUse(BUSY)
+            if engine.dialect.name == "postgresql":
+                _until_alone(conn)
             yield conn
             _sound(conn)
 
 
-def _others(conn: Connection) -> int:
-    """How many other connections of Handrail's this database has."""
-    found = conn.exec_driver_sql(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-        " AND pid <> pg_backend_pid() AND application_name = 'handrail'"
-    ).scalar()
-    return int(found or 0)
+def _until_alone(conn: Connection) -> None:
+    """Wait a moment for other connections of Handrail's: the server is slower to forget one than we to close it."""
+    for left in reversed(range(LOOKS)):
+        conn.exec_driver_sql("SELECT pg_stat_clear_snapshot()")
+        others = conn.exec_driver_sql(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND application_name = 'handrail'"
+        ).scalar()
+        if not others:
+            return
+        if left:
+            time.sleep(BETWEEN_LOOKS_S)
+    raise InUse(BUSY)
 
 
 def _sound(conn: Connection) -> None:

@@ -12,7 +12,7 @@ from adapters.playground.screen import Screen, Side, open_screen
 from adapters.slack.outbound import card_message
 from bot.core.errors import Rejected, Unreachable
 from bot.core.outgoing import AnswerTap, Button, LeaveGroup, Say, SendFile, Settle
-from bot.core.ports import Review
+from bot.core.ports import HandedOn, Review
 from escalation.words import Coach, State, Way
 from tests.adapters.playground_stage import ANA, BEN, EVENING, HandClock, card
 
@@ -22,6 +22,15 @@ CHAT = "playground-client"
 def on_screen() -> tuple[Screen, PlaygroundPhone, PlaygroundSlack]:
     screen, clock = open_screen(None), HandClock()
     return screen, PlaygroundPhone(screen, clock), PlaygroundSlack(screen, clock, (ANA, BEN))
+
+
+async def test_a_clients_file_is_a_line_in_the_thread() -> None:
+    screen, _, slack = on_screen()
+    ref = await slack.post_card(card())
+    shown = screen.post(await slack.post_file(ref, HandedOn("knee.jpg", "photo", "my knee", b"12345")))
+    assert shown is not None
+    assert shown.thread == ref
+    assert shown.text == "A file: knee.jpg (5 bytes)\n> my knee"
 
 
 async def test_a_coachs_words_stand_under_the_coachs_name() -> None:

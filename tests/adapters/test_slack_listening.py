@@ -422,3 +422,36 @@ async def test_after_it_was_stopped_no_socket_is_left() -> None:
             await slack.sockets.connected()
         await until(lambda: not slack.sockets.connections)
         assert adapter.healthy() != ""
+
+
+async def test_a_press_that_is_in_hand_when_it_is_stopped_is_stored_and_acknowledged() -> None:
+    async with SlackEmulator() as slack:
+        ana = slack.user("U1", "Ana")
+        inbox = CoachInbox()
+        adapter = Slack(settings_for(slack), (ANA,), inbox)
+        async with running(adapter):
+            await slack.sockets.connected()
+            await adapter.post_card(card())
+            inbox.reply = lambda act: ActReply("Ben was first.")
+            inbox.gate.clear()
+            pressing = asyncio.create_task(ana.press("page.acknowledge"))
+            await until(lambda: inbox.begun)
+            asyncio.get_running_loop().call_later(0.3, inbox.gate.set)
+        assert (await pressing).acked
+        assert inbox.actions == ["page.acknowledge"]
+        await ana.expect_ephemeral("Ben was first")
+
+
+async def test_a_store_that_hangs_does_not_hold_up_the_stopping() -> None:
+    async with SlackEmulator() as slack:
+        ana = slack.user("U1", "Ana")
+        inbox = CoachInbox()
+        adapter = Slack(settings_for(slack), (ANA,), inbox)
+        slack.courier.ack_within_s = 0.3
+        async with running(adapter):
+            await slack.sockets.connected()
+            await adapter.post_card(card())
+            inbox.gate.clear()
+            assert not (await ana.press("page.acknowledge")).acked
+            stopped_at = perf_counter()
+        assert perf_counter() - stopped_at < 4

@@ -142,6 +142,7 @@ def test_a_message_without_an_event_id_still_has_one_name() -> None:
     [
         ({}, True),
         ({"channel_type": None}, True),
+        ({"channel_type": "app_home"}, True),  # as Slack has called it, and may call it again
         ({"channel": "C1", "channel_type": "channel"}, False),
         ({"channel": "G1", "channel_type": "mpim"}, False),
         ({"channel": "C1", "channel_type": None}, False),

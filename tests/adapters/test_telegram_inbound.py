@@ -133,6 +133,13 @@ def test_media_keep_their_kind_caption_and_file(content: Json, kind: str) -> Non
     assert body(raw(message=message(caption="look", **content))) == SentMedia(kind, "look", "5", "F1")
 
 
+def test_the_name_that_the_sender_gave_a_file_is_kept() -> None:
+    named = FILE | {"file_name": "plan ä.pdf"}
+    assert body(raw(message=message(document=named))) == SentMedia("document", "", "5", "F1", "plan ä.pdf")
+    video = FILE | SQUARE | {"duration": 1, "file_name": "run.mp4"}
+    assert body(raw(message=message(video=video))) == SentMedia("video", "", "5", "F1", "run.mp4")
+
+
 def test_media_without_a_caption_have_no_words() -> None:
     assert body(raw(message=message(voice=FILE | {"duration": 1}))) == SentMedia("voice", "", "5", "F1")
 

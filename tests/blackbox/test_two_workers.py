@@ -61,7 +61,9 @@ def is_scale(said: Message) -> bool:
     return said.labels[:5] == ["1", "2", "3", "4", "5"]
 
 
-async def test_one_of_them_polls_and_the_other_takes_over_when_it_dies(new_practice: Running, url: str) -> None:
+async def test_one_of_them_polls_and_the_other_takes_over_when_it_dies(
+    new_practice: Running, url: str
+) -> None:
     async with new_practice({"database": {"url": url}}) as p, two(p) as (first, second):
         await agree_to_all(p.maria, await invited(p, p.maria))
         await p.maria.send("/checkin")

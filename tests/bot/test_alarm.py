@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -103,3 +104,41 @@ async def test_a_closed_road_does_not_close_the_others(house: House) -> None:
     await _refused(house, red)
     assert any("by telegram" in text for text in _seen(house, "page"))
     assert not house.channel.cards()
+
+
+async def test_words_that_no_way_of_storing_takes_are_paged_too(house: House) -> None:
+    """Whatever the error is called: a database that turned read-only says something else than one that is gone."""
+
+    def odd(name: str) -> None:
+        if name == "before_commit":
+            raise RuntimeError("something that nobody has thought of")
+
+    house.store.hook = odd
+    red = _update(house, RED)
+    for _ in range(2):
+        with pytest.raises(RuntimeError):
+            await house.engine.receive(red)
+        house.clock.move(PATIENCE)
+    assert len(house.channel.cards()) == 1
+
+
+async def test_a_database_that_hangs_is_as_bad_as_one_that_fails(house: House) -> None:
+    answers = Event()
+
+    def hang(name: str) -> None:
+        answers.wait(5)
+
+    house.store.hook = hang
+    house.engine.stored_within_s = 0.2
+    red = _update(house, RED)
+    try:
+        for _ in range(2):
+            with pytest.raises(TimeoutError):
+                await house.engine.receive(red)
+            house.clock.move(PATIENCE)
+        assert len(house.channel.cards()) == 1
+    finally:
+        answers.set()
+    await house.engine.receive(red)
+    await house.settle()
+    assert len(house.channel.cards()) == 1, "stored in the end, once"

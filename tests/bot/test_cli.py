@@ -183,6 +183,21 @@ def test_an_invited_client_can_be_shown_exported_and_erased(handrail: Handrail) 
     assert handrail("show", client).code == 1
 
 
+def test_a_second_invite_of_the_same_name_says_whose_it_is(handrail: Handrail) -> None:
+    first = handrail("invite", "--name", "Mia", "--json")
+    assert "Mia is on record" not in first.err
+    again = handrail("invite", "--name", "mia", "--json")
+    assert again.json["client"] == first.json["client"]
+    assert f"Mia is on record already ({first.json['client']})" in again.err
+
+
+def test_without_a_command_the_commands_are_shown(handrail: Handrail) -> None:
+    ran = handrail()
+    assert ran.code == 2
+    assert "doctor" in ran.out
+    assert ran.err == ""
+
+
 def test_what_an_invite_settles_is_on_record(handrail: Handrail) -> None:
     settled = ["--timezone", "Europe/Rome", "--time", "07:15", "--days", "mon,fri", "--language", "en"]
     handrail("invite", "--name", "Mia", "--coach", "Ben", *settled)

@@ -51,6 +51,10 @@ def test_an_empty_file_is_a_practice_with_defaults(tmp_path: Path) -> None:
     assert [step.target for step in settings.escalation.steps] == ["oncall", "owner", "everybody"]
 
 
+def test_what_was_played_does_not_get_into_the_practice_that_comes_after_it(tmp_path: Path) -> None:
+    assert config.load(None).database.url != read(tmp_path, "").database.url
+
+
 def test_every_wait_may_be_a_second(tmp_path: Path) -> None:
     waits = "contact_within tell_client_after resolve_within hand_back_within review_within repeat_every repeat_max"
     lines = "\n".join(f"{wait}_s = 1" for wait in waits.split())
@@ -162,7 +166,7 @@ def test_a_coach_who_is_alone_is_the_owner(tmp_path: Path) -> None:
         ('[telegram]\nmode = "pull"', "write 'polling' or 'webhook'"),
         ("[telegram]\ntoken = [1]", "[telegram] token: the value is not a text"),
         ('[practice]\ntimezone = "Berlin"', '"Berlin" is not a time zone; write an IANA name'),
-        ('[practice]\ncountry = "Germany"', '"Germany" is not a country; write its two letters'),
+        ('[practice]\ncountry = "Germany"', 'no country is known here as "Germany"; write its two letters'),
         ('[practice]\ncountry = "UK"', 'the code of the United Kingdom is "GB"'),
         ('[practice]\nprompts = "no/such/folder"', 'there is no folder "no/such/folder"'),
         ('[database]\nurl = "mysql://x"', "[database] url: write sqlite:///FILE"),

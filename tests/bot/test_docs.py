@@ -16,7 +16,9 @@ def test_the_diagrams_are_those_of_the_tables() -> None:
 
 def test_every_file_that_the_architecture_names_exists() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
-    named = set(re.findall(r"`((?:bot|escalation|adapters|prompts|migrations|tests|bench|docs)/[\w/.-]*)", text))
+    named = set(
+        re.findall(r"`((?:bot|escalation|adapters|prompts|migrations|tests|bench|docs)/[\w/.-]*)", text)
+    )
     missing = sorted(name for name in named if not (ROOT / name.rstrip("/")).exists())
     assert len(named) > 20
     assert not missing
@@ -27,7 +29,9 @@ def test_every_function_that_a_walk_names_exists() -> None:
     named = re.findall(r"`((?:bot|escalation|adapters)/[\w/]+\.py):(\w+)`", text)
     assert len(named) >= 10
     for file, function in named:
-        assert re.search(rf"\b(?:def|class) {function}\b", (ROOT / file).read_text("utf-8")), f"{file}:{function}"
+        assert re.search(rf"\b(?:def|class) {function}\b", (ROOT / file).read_text("utf-8")), (
+            f"{file}:{function}"
+        )
 
 
 def test_the_readme_shows_both_commands_and_says_that_this_is_no_emergency_service() -> None:

@@ -124,7 +124,9 @@ def test_what_is_secret_is_asked_in_secret(tmp_path: Path) -> None:
         ("own_Telegram_id", "@ana", "123", "write the numeric id"),
         ("phone_number", "none", "+49 30 1", "hardly a digit"),
         ("Other_addresses", "me@example.com", "mailto://a:b@example.com", "begins with its kind and ://"),
+        ("Other_addresses", "ntfy://one, mailto://a b", "ntfy://one", "number 2 does not"),
         ("bot's_token", "AAF", TOKEN, "a token is a number, a colon"),
+        ("bot's_token", TOKEN[:12] + " " + TOKEN[12:], TOKEN, "without blanks"),
         ("which_folder", "what?", "data", "question mark"),
         ("which_folder", "mysql://x", "postgresql://u:p@h/n", "postgresql://"),
         ("practice_called", "Har\x07bour", "Harbour", "no keyboard shows"),
@@ -203,6 +205,31 @@ def test_yes_and_no_are_the_only_answers_to_yes_or_no() -> None:
     assert agreed(script, Question("Ready?", default="no"))
     assert len(script.complaints()) == 1
     assert not agreed(script, Question("Ready?", default="no"))
+
+
+def test_yes_and_no_are_understood_as_people_write_them() -> None:
+    for said, meant in {
+        "Yes!": True,
+        "yep": True,
+        "Ja": True,
+        "sí": True,
+        "NO.": False,
+        "nein": False,
+    }.items():
+        script = Script(Ready=said)
+        assert agreed(script, Question("Ready?", default="no")) is meant, said
+        assert script.complaints() == []
+
+
+def test_a_token_is_found_in_what_was_pasted(tmp_path: Path) -> None:
+    for pasted in (f'"{TOKEN}"', f"Use this token to access the HTTP API: {TOKEN}", f"token={TOKEN}."):
+        script = alone(**{"bot's_token": pasted})
+        assert interviewed(script, tmp_path).telegram.token == TOKEN
+        assert script.complaints() == []
+
+
+def test_a_language_is_known_by_its_name(tmp_path: Path) -> None:
+    assert interviewed(alone(Which_language="Deutsch"), tmp_path).practice.language == "de"
 
 
 def test_a_reason_is_not_repeated_with_the_question() -> None:

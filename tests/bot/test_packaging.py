@@ -88,7 +88,7 @@ def test_triage_works_from_the_wheel_in_any_folder(installed: Path, tmp_path: Pa
 def test_a_database_is_made_from_the_wheel_in_any_folder(installed: Path, tmp_path: Path) -> None:
     ran = handrail(installed, tmp_path, "invite", "--name", "Mia", "--json")
     assert json.loads(ran.stdout).keys() == {"client", "code", "link"}, ran.stderr
-    assert (tmp_path / "data" / "handrail.db").exists()
+    assert (tmp_path / "data" / "playground.db").exists()
 
 
 def test_the_code_that_ran_is_the_wheels(installed: Path, tmp_path: Path) -> None:

@@ -64,7 +64,9 @@ async def test_a_commit_here_wakes_the_same_lane_there_and_no_other(pair: tuple[
     assert not client.is_set()
 
 
-async def test_a_command_beside_the_process_wakes_it(url: str, pair: tuple[Store, Store], vault: Vault) -> None:
+async def test_a_command_beside_the_process_wakes_it(
+    url: str, pair: tuple[Store, Store], vault: Vault
+) -> None:
     page, _ = await heard(pair[0])
     beside = Store(url, vault)
     beside.transact(wake_pages)
@@ -85,7 +87,9 @@ async def test_a_job_that_failed_wakes_nobody(pair: tuple[Store, Store]) -> None
     assert not page.is_set()
 
 
-async def test_listening_begins_again_after_the_server_cut_it_off(url: str, pair: tuple[Store, Store]) -> None:
+async def test_listening_begins_again_after_the_server_cut_it_off(
+    url: str, pair: tuple[Store, Store]
+) -> None:
     here, there = pair
     page, _ = await heard(there)
     with psycopg.connect(url, autocommit=True) as admin:

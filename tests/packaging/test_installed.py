@@ -134,7 +134,7 @@ def test_the_playground_runs_with_its_pages_and_its_look(installed: Installed, t
         assets = [path for path in linked if path.endswith((".css", ".js"))]
         assert assets, "the page has neither style nor script"
         assert all(answers(f"http://127.0.0.1:{port}{path}") for path in assets), assets
-    assert (tmp_path / "data/handrail.db").is_file(), "migrations are in the wheel"
+    assert (tmp_path / "data/playground.db").is_file(), "migrations are in the wheel"
 
 
 def test_a_practice_is_set_up_and_served_from_it(installed: Installed, tmp_path: Path) -> None:

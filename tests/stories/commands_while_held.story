@@ -45,8 +45,10 @@ Mia: /resume
 Mia sends voice
     Handrail: I have passed this on to Ana.
     thread: @Ana "[voice]"
+    file: voice under the card
 Mia sends photo: the bridge
     thread: "[photo] the bridge"
+    file: photo under the card: "the bridge"
 Mia shares location 40.7, -74.0
     thread: "[location] 40.70000, -74.00000"
 Mia shares contact +49 30 7

@@ -19,6 +19,8 @@ Mia: half past seven
     Handrail: On which days? Choose, or write them, like "Mon, Thu". [every day] [Monday to Friday] [Mon, Wed, Fri]
 Mia: Mon, Wed, Fri
     Handrail: A phone number* [Skip]
+Mia: energy 4, stress 2, slept well
+    Handrail: I did not understand that. A phone number* [Skip]
 Mia: +49 170 1234567
     Handrail: And somebody we may call for you in an emergency* [Skip]
 Mia: My sister Lea 0170 7654321

@@ -157,6 +157,7 @@ class House:
             {way: RecordingWay(self.outside, way.value) for way in (Way.TELEGRAM, Way.APPRISE)},
             lambda escalation, coach: f"https://example.org/ack/{escalation}.{coach}",
             frozenset({"telegram", "slack"}),
+            {"telegram": self.phone},
         )
         self.world = world_of(settled)
         self.store: Store

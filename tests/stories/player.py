@@ -148,7 +148,7 @@ class Player:
             (rf'{CLIENT}: \[([^\]]+)\](?: of "(.+)")?( gone)?', self._taps),
             (rf"{CLIENT}: (.*)", self._writes),
             (rf"{CLIENT} edits (\d+): (.*)", self._edits),
-            (rf"{CLIENT} sends (\w+)(?:: (.*))?", self._sends),
+            (rf"{CLIENT} sends (large )?(\w+)(?:: (.*))?", self._sends),
             (rf"{CLIENT} shares location ([-\d.]+), ([-\d.]+)", self._locates),
             (rf"{CLIENT} shares contact (.+)", self._gives_number),
             (rf"{CLIENT} (blocks|unblocks)", self._blocks),
@@ -231,8 +231,8 @@ class Player:
     async def _edits(self, who: str, number: str, text: str) -> None:
         await self._receive(who, Edited(text, self.messages[who][int(number) - 1]))
 
-    async def _sends(self, who: str, kind: str, caption: str) -> None:
-        await self._receive(who, SentMedia(kind, caption, f"m{self.updates + 1}"))
+    async def _sends(self, who: str, size: str, kind: str, caption: str) -> None:
+        await self._receive(who, SentMedia(kind, caption, f"m{self.updates + 1}", f"{size}{kind} of {who}"))
 
     async def _locates(self, who: str, latitude: str, longitude: str) -> None:
         await self._receive(who, SharedLocation(float(latitude), float(longitude), f"m{self.updates + 1}"))

@@ -17,6 +17,7 @@ What happens:
     Mia: [4] gone                         ... though it was taken off meanwhile (a double tap, an old question)
     Mia edits 2: WORDS                    her second message reads otherwise now
     Mia sends voice: CAPTION              photo, voice, sticker ...; the caption may be missing
+    Mia sends large document              one that her channel does not hand out
     Mia shares location 40.7, -74.0 / Mia shares contact +49 1 / Mia blocks / Mia unblocks
     Mia in a group: WORDS
     Ana presses page.resolve              with the REV that the card shows; `at rev 3` with another
@@ -37,6 +38,7 @@ What is seen:
     toast: TEXT / rewritten: TEXT         on a tapped button; an answered question that now shows its answer
     card: TEXT                            the card's promise, when it is posted or changes
     page: Ana, Ben by slack: TEXT
+    file: photo under the card: "CAPTION" what the client sent, for coaches to look at; or under the review
     thread: TEXT / notice: TEXT / review: TEXT / delivered:
     whisper to Ana: TEXT / form for Ana: outcome / answer to Ana: TEXT
 

@@ -21,6 +21,7 @@ Mia: /help
 Mia sends voice
     Handrail: Thank you. I cannot look or listen myself*by 10:00 tomorrow.*
     review: @Ana Mia: "[voice]"
+    file: voice under the review
 Mia: [Skip]
     Handrail: And somebody we may call for you in an emergency* [Skip]
 Mia: skip

@@ -90,20 +90,40 @@ class Coach:
         return await self._say(self.dms, text, None)
 
     async def share(
-        self, channel: Channel, mimetype: str, text: str = "", name: str = "file", subtype: str = ""
+        self,
+        channel: Channel,
+        mimetype: str,
+        text: str = "",
+        name: str = "file",
+        subtype: str = "",
+        content: bytes = b"a file",
+        more: tuple[bytes, ...] = (),
     ) -> Delivery:
-        """Put a file into the channel; a voice clip has the subtype slack_audio."""
+        """Put a file (and `more` of its kind) into the channel; a voice clip has the subtype slack_audio."""
         message = self._workspace.post(channel, self.id, Version(as_typed(text), (), None))
-        file: Json = {
-            "id": f"F{self._workspace.number():05d}",
-            "name": name,
-            "mimetype": mimetype,
-            "user": self.id,
-        }
-        message.files = [file | ({"subtype": subtype} if subtype else {})]
+        message.files = [
+            self._file(each, mimetype, name) | ({"subtype": subtype} if subtype else {})
+            for each in (content, *more)
+        ]
         channel.show("posted", message)
         event = message_event(message) | {"subtype": "file_share"}
         return Delivery(await self._workspace.tell_event(subscription_of(channel), event), message)
+
+    def _file(self, content: bytes, mimetype: str, name: str) -> Json:
+        id_ = f"F{self._workspace.number():05d}"
+        address = f"{self._workspace.public_url}/files-pri/T1-{id_}/download/{name}"
+        file: Json = {
+            "id": id_,
+            "name": name,
+            "title": name,
+            "mimetype": mimetype,
+            "user": self.id,
+            "size": len(content),
+            "url_private": address.replace("/download/", "/"),
+            "url_private_download": address,
+        }
+        self._workspace.files[id_] = file | {"content": content}
+        return file
 
     async def edit(self, message: Message, text: str) -> Delivery:
         """Change one's own earlier message."""

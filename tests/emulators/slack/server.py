@@ -123,6 +123,7 @@ class SlackEmulator(Emulator):
         router.add_get("/socket", self.sockets.serve)
         router.add_post("/response/{key}", self._response)
         router.add_post("/upload/{file_id}", self._upload)
+        router.add_get("/files-pri/T1-{file_id}/{rest:.+}", self._download)
 
     def error_response(self, method: str, fault: Status | TooMany | Refusal) -> web.Response:
         match fault:
@@ -216,6 +217,21 @@ class SlackEmulator(Emulator):
                 return web.Response(status=404)
             file["content"] = content
             return web.Response(text=f"OK - {len(content)}")
+
+        return await self.answer(request, call, work)
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """A file's bytes for who may read it; everybody else is sent to sign in, as a browser would be."""
+        file = self.workspace.files.get(request.match_info["file_id"])
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        call = Call("file", {"file": request.match_info["file_id"]}, token)
+
+        async def work() -> web.StreamResponse:
+            if token != self.bot_token or "files:read" not in self.workspace.scopes:
+                return web.Response(text="<html>Sign in to Practice</html>", content_type="text/html")
+            if file is None or file.get("deleted") or file["content"] is None:
+                return web.Response(status=404)
+            return web.Response(body=file["content"], content_type=file.get("mimetype") or "text/plain")
 
         return await self.answer(request, call, work)
 

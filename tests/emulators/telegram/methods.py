@@ -198,10 +198,15 @@ def commands_key(body: Body) -> str:
     return f"{scope} {body.fields.get('language_code', '')}".strip()
 
 
+LARGEST_FILE = 20 * 1024 * 1024  # bytes that bots may download
+
+
 def get_file(world: World, body: Body) -> object:
     stored = world.files.get(str(body.fields.get("file_id")))
     if stored is None:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
+    if len(stored.content) > LARGEST_FILE:
+        raise bad_request("file is too big")
     return {
         "file_id": stored.file_id,
         "file_unique_id": stored.file_id.lower(),

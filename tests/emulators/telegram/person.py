@@ -140,8 +140,8 @@ class Person:
         ]
         return self._media("photo", sizes, caption)
 
-    async def voice(self, duration: int = 7, caption: str | None = None) -> Message:
-        stored = self._world.store_file("voice", "voice.ogg", b"OggS")
+    async def voice(self, duration: int = 7, caption: str | None = None, content: bytes = b"OggS") -> Message:
+        stored = self._world.store_file("voice", "voice.ogg", content)
         return self._media(
             "voice", file_fields(stored.file_id, duration=duration, mime_type="audio/ogg"), caption
         )
