@@ -120,6 +120,12 @@ _WITHDRAW_PAGES = Prepared(
     .values(state="withdrawn")
     .returning(*_PAYLOAD)
 )
+# One that a dead process was sending is queued again when that is noticed: too late, if somebody has acknowledged by then.
+_LAST_CALL = Prepared(
+    update(t)
+    .where(t.c.escalation_id == bindparam("escalation"), _SENDING, t.c.kind == PageCoaches.__name__)
+    .values(expires_at=0)
+)
 _WITHDRAW_REDRAWS = Prepared(
     update(t)
     .where(
@@ -308,7 +314,8 @@ def withdraw_unowned(tx: Tx, channel: str, chat: str) -> int:
 
 
 def withdraw_pages(tx: Tx, escalation_id: str) -> list[str]:
-    """Call nobody any more who has not been called yet; the ids of those pages."""
+    """Call nobody any more who has not been called yet; the ids of those pages. One on the wire goes this once."""
+    tx.change(_LAST_CALL, {"escalation": escalation_id})
     pages: list[str] = []
     for row in tx.rows(_WITHDRAW_PAGES, {"escalation": escalation_id}):
         what = _open(tx, row)

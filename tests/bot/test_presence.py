@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, Send
+from bot.core.outgoing import PRIORITY_COACH, Notice, Origin, PageCoaches, Send
 from bot.presence import MISSED, Presence, Right
 from bot.store import outbox
 from bot.store.claiming import claim
 from bot.store.database import Store
 from bot.store.ledger import Ledger
 from bot.store.sealing import Vault
+from escalation.words import Way
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -78,6 +79,19 @@ async def test_what_a_dead_process_was_sending_is_sent_by_another(processes: tup
         assert await heir.claimed() == [], "it may still be at it"
     await heir.presence.beat()
     assert await heir.claimed() == [row]
+
+
+async def test_a_page_that_a_dead_process_had_in_hand_is_not_repeated_once_somebody_acknowledged(
+    processes: tuple[Process, Process],
+) -> None:
+    dead, heir = processes
+    page = PageCoaches("E1", ("E1.1.1",), ("Ana",), Way.SLACK, "URGENT", 1)
+    await dead.store.run(outbox.put, None, "E1", (Send(page, Origin.SAFETY, 0),), NOW)
+    assert len(await dead.store.run(claim, "page", NOW, 10)) == 1
+    await heir.store.run(outbox.withdraw_pages, "E1")
+    for _ in range(MISSED):
+        await heir.presence.beat()
+    assert await heir.store.run(claim, "page", NOW, 10) == []
 
 
 async def test_a_process_that_beats_is_never_buried(processes: tuple[Process, Process]) -> None:
