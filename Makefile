@@ -5,7 +5,8 @@ PY := $(VENV)/bin/python
 # The first pip that installs dependency groups.
 PIP_ENOUGH := 25.1
 ARGS ?=
-PYTEST_ARGS ?= -n 2 --dist loadfile
+# Half of the tests wait for a process of the product most of the time: more of them at once than cores.
+PYTEST_ARGS ?= -n 4 --dist loadfile
 
 .PHONY: run test lint bench clean
 .DELETE_ON_ERROR:

@@ -27,6 +27,7 @@ from bot.metronome import LAST_TIME, Pulse, metronome
 from bot.opening import open_store, world_of
 from bot.presence import Presence
 from bot.restoring import AfterRestore
+from bot.routines import scoring_typos
 from bot.store import meta, outbox
 from bot.store.database import file_of
 from bot.store.sole import sole
@@ -51,6 +52,7 @@ async def serve(
     last = store.transact(meta.get, LAST_TIME)
     clock = steady(datetime.fromisoformat(last) if last else None)
     engine = Engine(store, world_of(settings, source), clock)
+    scoring_typos.prepare()
     parts = (
         playground_parts(settings, store, engine, clock)
         if playground

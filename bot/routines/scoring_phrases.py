@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from bot.routines import scoring_lexicon_en as english
@@ -186,13 +187,21 @@ def _build() -> tuple[_Node, frozenset[str]]:
     return root, frozenset(vocabulary)
 
 
-_ROOT, VOCABULARY = _build()
-"""The lexicon as a tree of words, and all words in it."""
+@cache
+def _lexicon() -> tuple[_Node, frozenset[str]]:
+    """The tree, and all words in it. Built when first asked for: most commands of a terminal never score."""
+    return _build()
 
-SPEAKING_WORDS: Final = frozenset(
-    word for word, node in _ROOT.next.items() if node.meaning is not None
-) | frozenset(LABELS)
-"""The words that say something by themselves."""
+
+def vocabulary() -> frozenset[str]:
+    """All words of the lexicon."""
+    return _lexicon()[1]
+
+
+def speaking_words() -> frozenset[str]:
+    """The words that say something by themselves."""
+    root = _lexicon()[0]
+    return frozenset(word for word, node in root.next.items() if node.meaning is not None) | frozenset(LABELS)
 
 
 class Word(NamedTuple):
@@ -221,9 +230,10 @@ def words_of(tokens: Sequence[Token]) -> list[Word]:
 
 def phrases_in(words: Sequence[Word]) -> Iterator[tuple[int, Meaning]]:
     """The longest phrases of the lexicon in the text, from left to right: the index of the first word, the meaning."""
+    root = _lexicon()[0]
     at = 0
     while at < len(words):
-        node: _Node | None = _ROOT
+        node: _Node | None = root
         best: tuple[int, Meaning] | None = None
         here = at
         while here < len(words):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from bot.routines.scoring_phrases import SPEAKING_WORDS, VOCABULARY
+from bot.routines.scoring_phrases import speaking_words, vocabulary
 from bot.routines.scoring_tokens import Token
 from bot.routines.words_numbers import NUMBER_WORDS
 from bot.routines.words_phrases import words
@@ -62,29 +63,30 @@ _REAL_WORDS: Final = words("""
 """)
 """Common words that stand one letter from a word of the lexicon and mean what they say."""
 
-_TARGETS: Final = frozenset(
-    word for word in SPEAKING_WORDS | NUMBER_WORDS if len(word) >= _LONG_ENOUGH_ALONE and word.isalpha()
-)
-
 
 def _shortened(word: str) -> set[str]:
     return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
+@cache
 def _neighbours() -> dict[str, tuple[str, ...]]:
     """Every word of the lexicon under itself and under itself less one letter, so that a slip is found by look-up."""
     near: dict[str, list[str]] = {}
-    for word in sorted(_TARGETS):
+    targets = (word for word in speaking_words() | NUMBER_WORDS if word.isalpha())
+    for word in sorted(word for word in targets if len(word) >= _LONG_ENOUGH_ALONE):
         for key in {word, *_shortened(word)}:
             near.setdefault(key, []).append(word)
     return {key: tuple(found) for key, found in near.items()}
 
 
-_NEAR: Final = _neighbours()
+def prepare() -> None:
+    """Build what is looked things up in now, rather than while the first client waits."""
+    _neighbours()
 
 
 def _mended(word: str) -> str | None:
-    candidates = {near for key in (word, *_shortened(word)) for near in _NEAR.get(key, ())}
+    near_by = _neighbours()
+    candidates = {near for key in (word, *_shortened(word)) for near in near_by.get(key, ())}
     fitting = [near for near in candidates if OSA.distance(word, near, score_cutoff=1) <= 1]
     if not fitting:
         return None
@@ -96,11 +98,12 @@ def corrected(tokens: Sequence[Token]) -> str | None:
     said = [token.text for token in tokens]
     alone = sum(word.isalpha() for word in said) <= _NEARLY_ALONE
     changed = False
+    known = vocabulary()
     for at, word in enumerate(said):
-        if not word.isalpha() or word in VOCABULARY or word in _REAL_WORDS:
+        if not word.isalpha() or word in known or word in _REAL_WORDS:
             continue
         squeezed = _squeezed(word)
-        if squeezed in VOCABULARY:
+        if squeezed in known:
             said[at], changed = squeezed, True
             continue
         if len(word) < (_LONG_ENOUGH_ALONE if alone else _LONG_ENOUGH):
@@ -118,7 +121,7 @@ def _squeezed(word: str) -> str:
     twice = "".join(
         char for at, char in enumerate(word) if at < 2 or not char == word[at - 1] == word[at - 2]
     )
-    if twice in VOCABULARY:
+    if twice in vocabulary():
         return twice
     once = "".join(char for at, char in enumerate(word) if at == 0 or char != word[at - 1])
     return once

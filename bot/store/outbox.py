@@ -120,7 +120,7 @@ _WITHDRAW_PAGES = Prepared(
     .values(state="withdrawn")
     .returning(*_PAYLOAD)
 )
-# One that a dead process was sending is queued again when that is noticed: too late, if somebody has acknowledged by then.
+# What a dead process was sending is queued again once that is noticed; somebody may have acknowledged by then.
 _LAST_CALL = Prepared(
     update(t)
     .where(t.c.escalation_id == bindparam("escalation"), _SENDING, t.c.kind == PageCoaches.__name__)
