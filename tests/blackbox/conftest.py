@@ -122,6 +122,7 @@ def practice(common: Common) -> Running:
     @asynccontextmanager
     async def share() -> AsyncIterator[Practice]:
         taken = await common.take()
+        await taken.answers()
         try:
             yield taken
         finally:

@@ -114,9 +114,14 @@ class Practice:
                 stdout=log,
                 stderr=log,
             )
+        await self.answers(until)
+
+    async def answers(self, until: str = "/readyz") -> None:
+        """Returns once `until` answers 200. Emulators stand still while a test without an event loop runs, and the
+        process then dials anew."""
         ends_at = perf_counter() + READY_S
         while not await self._answers(until):
-            if self._process.returncode is not None:
+            if self._process is not None and self._process.returncode is not None:
                 raise AssertionError(
                     f"handrail run ended with {self._process.returncode}\n{self.log[-4000:]}"
                 )
