@@ -114,7 +114,7 @@ def _begin_sqlite(conn: Connection) -> None:
     conn.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _reader(engine: Engine) -> Connection:
+def reader(engine: Engine) -> Connection:
     """A connection that cannot write and sees one moment of the database per transaction."""
     if engine.dialect.name == "sqlite":
         conn = engine.connect().execution_options(reading=True)
@@ -128,13 +128,13 @@ def _driver_of(conn: Connection) -> sqlite3.Connection:
     return conn.connection.driver_connection  # type: ignore[return-value]
 
 
-def _wakeups(engine: Engine, heard: Callable[[set[Lane]], None]) -> Wakeups | None:
+def _wakeups(engine: Engine, worker: str, heard: Callable[[set[Lane]], None]) -> Wakeups | None:
     """Other processes can only be there on Postgres."""
     if engine.dialect.name != "postgresql":
         return None
     from bot.store.wakeups import Wakeups  # needs psycopg, which only Postgres needs
 
-    return Wakeups(engine.url, NOTICING, heard)
+    return Wakeups(engine.url, NOTICING, worker, heard)
 
 
 def _if_alive(conn: Connection | None) -> Connection | None:
@@ -192,7 +192,7 @@ class Store:
         self._practice_key: DataKey | None = None
         self._key_lock = Lock()
         self._wakers: list[tuple[Lane, asyncio.AbstractEventLoop, Callable[[], None]]] = []
-        self._others = _wakeups(self._engine, self._wake)
+        self._others = _wakeups(self._engine, self.worker, self._wake)
 
     # --- life ---------------------------------------------------------------------------------------
 
@@ -374,7 +374,7 @@ class Store:
         conn: Connection | None = None
         while (job := self._reads.get()) is not None:
             try:
-                conn = _if_alive(conn) or _reader(self._engine)
+                conn = _if_alive(conn) or reader(self._engine)
                 with conn.begin() as transaction:
                     job.result = job.work(Tx(conn, self.vault, self._key(), self.ledger, "read"))
                     transaction.rollback()

@@ -6,7 +6,6 @@ A wake-up that is lost costs the half second until the dispatcher looks by itsel
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable, Mapping
 from threading import Event, Thread
 from typing import cast, get_args
@@ -27,12 +26,14 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
 class Wakeups:
     """Tells the other processes which lanes a commit woke, and hears it of them. `heard` is called in a thread."""
 
-    def __init__(self, url: URL, noticing: Mapping[str, int], heard: Callable[[set[Lane]], None]) -> None:
-        """`noticing` says how soon a connection counts as lost, in libpq's words."""
+    def __init__(
+        self, url: URL, noticing: Mapping[str, int], worker: str, heard: Callable[[set[Lane]], None]
+    ) -> None:
+        """`noticing` says how soon a connection counts as lost, in libpq's words; `worker` is this process."""
         address = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._address = make_conninfo(address, **noticing)
         self._heard = heard
-        self._name = secrets.token_hex(4)
+        self._worker = worker
         self._over = Event()
 
     def start(self) -> None:
@@ -46,7 +47,7 @@ class Wakeups:
         """After the commit, in a transaction of its own: inside one, NOTIFY makes all commits wait for each other."""
         driver = cast("psycopg.Connection[object]", conn.connection.driver_connection)
         try:
-            payload = f"{self._name} {' '.join(sorted(lanes))}"
+            payload = f"{self._worker} {' '.join(sorted(lanes))}"
             driver.execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
             driver.commit()
         except psycopg.Error as error:
@@ -72,5 +73,5 @@ class Wakeups:
 
     def _pass_on(self, payload: str) -> None:
         teller, *lanes = payload.split()
-        if teller != self._name:
+        if teller != self._worker:
             self._heard({lane for lane in get_args(Lane) if lane in lanes})

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import OperationalError
 
 from bot.core.errors import HandrailError
-from bot.store.database import lock_for_migration
+from bot.store.database import lock_for_migration, reader
 
 REVISION = "alembic_version"
 BUSY = "the database is in use; stop handrail run (and other commands on this database), then try again"
@@ -28,17 +28,7 @@ class InUse(HandrailError):
 @contextmanager
 def one_moment(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one moment of the database, whatever others write meanwhile; it blocks nobody."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect().execution_options(reading=True) as conn, conn.begin() as transaction:
-            yield conn
-            transaction.rollback()
-        return
-    with (
-        engine.connect().execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
-        ) as conn,
-        conn.begin() as transaction,
-    ):
+    with reader(engine) as conn, conn.begin() as transaction:
         yield conn
         transaction.rollback()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from tests.blackbox.practice import (
     onboard_from_slack,
     running,
 )
+from tests.postgres import Postgres
 
 Running = Callable[..., AbstractAsyncContextManager[Practice]]
 HERE = Path(__file__).parent
@@ -151,3 +152,15 @@ def new_practice(tmp_path: Path) -> Running:
         return running(tmp_path / "practice", changes, environment=environment)
 
     return start
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The database.url of a new practice, of either kind."""
+    if request.param == "sqlite":
+        yield "sqlite:///data/handrail.db"
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    url = server.database()
+    yield url
+    server.drop(url)

@@ -471,6 +471,11 @@ def name_of(person: Person) -> str:
     return str(person.account["first_name"])
 
 
+def is_scale(said: Said) -> bool:
+    """A question with buttons from 1 to 5."""
+    return said.labels[:5] == ["1", "2", "3", "4", "5"]
+
+
 def is_card(message: Message) -> bool:
     return bool(message.metadata) and message.metadata["event_type"] == ESCALATION
 
@@ -586,3 +591,22 @@ async def answer(person: Person, question: str, words: str) -> None:
         await person.send(words)
     else:
         await person.tap("q.skip", asked)
+
+
+async def everything_twice(p: Practice) -> Message:
+    """A check-in and a red message, each Update delivered twice and answered once; the card."""
+    p.tg.duplicate_updates = True
+    await p.maria.send("/checkin")
+    question = await p.maria.expect(lambda said: "Skip" in said.labels, SAYS_S)
+    await p.maria.tap("q.energy.4", question)
+    await p.maria.expect("stress", SAYS_S)
+    before = len(p.maria.messages)
+    await p.maria.send("stress 2, sleep 5, win: ran 8k, obstacle: late meetings")
+    await replies_from(p.maria, before, 1)
+    (checkin,) = (await p.show())["checkins"]
+    assert (checkin["energy"], checkin["stress"], checkin["sleep"]) == (4, 2, 5)
+
+    before = len(p.maria.messages)
+    card, _ = await p.raise_red()
+    await replies_from(p.maria, before, 1)
+    return card

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,26 +16,10 @@ from tests.blackbox.practice import (
     eventually,
     in_state,
     invited,
+    is_scale,
     pages_of,
     running,
 )
-from tests.emulators.telegram import Message
-from tests.postgres import Postgres
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield "sqlite:///data/handrail.db"
-        return
-    server: Postgres = request.getfixturevalue("postgres")
-    url = server.database()
-    yield url
-    server.drop(url)
-
-
-def is_scale(said: Message) -> bool:
-    return said.labels[:5] == ["1", "2", "3", "4", "5"]
 
 
 async def check_in(p: Practice) -> None:

@@ -11,6 +11,7 @@ from tests.blackbox.practice import (
     SAYS_S,
     Practice,
     eventually,
+    is_scale,
     name_of,
     replies_from,
     said_to,
@@ -20,10 +21,6 @@ from tests.emulators.telegram import Message, Person
 
 def has_skip(said: Message) -> bool:
     return "Skip" in said.labels
-
-
-def is_scale(said: Message) -> bool:
-    return said.labels[:5] == ["1", "2", "3", "4", "5"]
 
 
 async def test_a_newcomer_consents_and_does_a_check_in_by_buttons(new_practice: Running) -> None:

@@ -6,9 +6,6 @@ Backup, more traffic with an open escalation and an erasure, SIGKILL, restore, s
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-
-import pytest
 
 from tests.blackbox.conftest import Running
 from tests.blackbox.practice import (
@@ -30,20 +27,8 @@ from tests.blackbox.practice import (
 )
 from tests.emulators.slack import Message
 from tests.emulators.telegram import Person
-from tests.postgres import Postgres
 
 ALL_FIVE = "energy 4, stress 2, sleep 5, win: ran 8k, obstacle: late meetings"
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield "sqlite:///data/handrail.db"
-        return
-    server: Postgres = request.getfixturevalue("postgres")
-    url = server.database()
-    yield url
-    server.drop(url)
 
 
 async def checks_in(person: Person) -> None:

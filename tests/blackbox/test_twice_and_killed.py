@@ -16,10 +16,10 @@ from tests.blackbox.practice import (
     SAYS_S,
     Practice,
     eventually,
+    everything_twice,
     in_state,
     is_card,
     pages_of,
-    replies_from,
     state_of,
     steps,
 )
@@ -27,20 +27,7 @@ from tests.blackbox.practice import (
 
 async def test_updates_that_are_delivered_twice_are_handled_once(own_practice: Running) -> None:
     async with own_practice() as p:
-        p.tg.duplicate_updates = True
-        await p.maria.send("/checkin")
-        question = await p.maria.expect(lambda said: "Skip" in said.labels, SAYS_S)
-        await p.maria.tap("q.energy.4", question)
-        await p.maria.expect("stress", SAYS_S)
-        before = len(p.maria.messages)
-        await p.maria.send("stress 2, sleep 5, win: ran 8k, obstacle: late meetings")
-        await replies_from(p.maria, before, 1)
-        (checkin,) = (await p.show())["checkins"]
-        assert (checkin["energy"], checkin["stress"], checkin["sleep"]) == (4, 2, 5)
-
-        before = len(p.maria.messages)
-        card, _ = await p.raise_red()
-        await replies_from(p.maria, before, 1)
+        card = await everything_twice(p)
         assert [message for message in p.slack.escalations.history if is_card(message)] == [card]
         assert len(pages_of(card)) == 1
         quotes = [reply for reply in card.replies if "want to be here" in reply.shown]

@@ -18,10 +18,10 @@ from tests.blackbox.practice import (
     eventually,
     in_state,
     invited,
+    is_scale,
     pages_of,
     said_to,
 )
-from tests.emulators.telegram import Message
 from tests.postgres import Postgres
 
 
@@ -55,10 +55,6 @@ def polls(p: Practice) -> int:
 
 def conflicts(p: Practice) -> int:
     return sum(1 for call in p.tg.log("getUpdates") if call.status == 409)
-
-
-def is_scale(said: Message) -> bool:
-    return said.labels[:5] == ["1", "2", "3", "4", "5"]
 
 
 async def test_one_of_them_polls_and_the_other_takes_over_when_it_dies(

@@ -21,6 +21,7 @@ from tests.blackbox.practice import (
     Practice,
     agree_to_all,
     eventually,
+    everything_twice,
     in_state,
     invited,
     pages_of,
@@ -112,20 +113,7 @@ async def test_who_does_not_know_the_secret_is_refused_and_counted(hooked: Hooke
 
 async def test_updates_that_are_delivered_twice_are_handled_once(hooked: Hooked) -> None:
     async with hooked() as p:
-        p.tg.duplicate_updates = True
-        await p.maria.send("/checkin")
-        question = await p.maria.expect(lambda said: "Skip" in said.labels, SAYS_S)
-        await p.maria.tap("q.energy.4", question)
-        await p.maria.expect("stress", SAYS_S)
-        before = len(p.maria.messages)
-        await p.maria.send("stress 2, sleep 5, win: ran 8k, obstacle: late meetings")
-        await replies_from(p.maria, before, 1)
-        (checkin,) = (await p.show())["checkins"]
-        assert (checkin["energy"], checkin["stress"], checkin["sleep"]) == (4, 2, 5)
-
-        before = len(p.maria.messages)
-        card, _ = await p.raise_red()
-        await replies_from(p.maria, before, 1)
+        card = await everything_twice(p)
         assert p.cards == [card]
         assert len(pages_of(card)) == 1
         assert p.tg.unconfirmed == []

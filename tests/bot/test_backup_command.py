@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.cli import outcome
+from tests.bot.command_line import Handrail, Ran
 
 SETTINGS = """
 [practice]
@@ -26,22 +24,6 @@ role = "owner"
 name = "Chloe"
 role = "assistant"
 """
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, object]:
-        read = json.loads(self.out)
-        assert isinstance(read, dict)
-        return read
-
-
-Handrail = Callable[..., Ran]
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from bot.commands.duty import parse_moment, parse_span
 from bot.core.errors import ConfigError
 from bot.core.update import Update, Wrote
 from bot.store import clients
+from tests.bot.command_line import Handrail, Ran
 
 SETTINGS = """
 [practice]
@@ -34,22 +33,6 @@ name = "week"
 coaches = ["Ana"]
 start = 2026-01-05
 """
-
-
-@dataclass(frozen=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, object]:
-        read = json.loads(self.out)
-        assert isinstance(read, dict)
-        return read
-
-
-Handrail = Callable[..., Ran]
 
 
 @pytest.fixture
